@@ -1,0 +1,197 @@
+"""What the user asks for: clicks, boxes and strokes in picture pixels.
+
+All classes are frozen and hashable, so that a prompt can key a cache and travel between threads.
+This module knows neither pixels nor models.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from sqsam_desktop.errors import SqsamError
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A point in float picture pixels; the centre of the first pixel is (0.5, 0.5)."""
+
+    x: float
+    y: float
+    positive: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle around the object, in float picture pixels; corners may come in any order."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def __post_init__(self) -> None:
+        x0, x1 = sorted((self.x0, self.x1))
+        y0, y1 = sorted((self.y0, self.y1))
+        for name, value in zip(("x0", "y0", "x1", "y1"), (x0, y0, x1, y1), strict=True):
+            object.__setattr__(self, name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A polyline of the given width, in float picture pixels."""
+
+    points: tuple[tuple[float, float], ...]
+    width: float
+    positive: bool = True
+
+
+PromptItem: TypeAlias = Click | Box | Stroke
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Prompt:
+    """An ordered tuple of clicks, boxes and strokes; of contradicting items the newest wins.
+
+    `Prompt(items)` keeps the order in which the user gave them. The keywords build the tuple
+    when the order does not matter: the box first, then strokes, then clicks.
+    """
+
+    items: tuple[PromptItem, ...]
+
+    def __init__(
+        self,
+        items: Iterable[PromptItem] = (),
+        *,
+        clicks: Iterable[Click] = (),
+        box: Box | None = None,
+        strokes: Iterable[Stroke] = (),
+    ) -> None:
+        boxes = () if box is None else (box,)
+        object.__setattr__(self, "items", (*items, *boxes, *strokes, *clicks))
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @property
+    def clicks(self) -> tuple[Click, ...]:
+        return tuple(item for item in self.items if isinstance(item, Click))
+
+    @property
+    def strokes(self) -> tuple[Stroke, ...]:
+        return tuple(item for item in self.items if isinstance(item, Stroke))
+
+    @property
+    def box(self) -> Box | None:
+        """The newest box: a second box replaces the first."""
+        return next((item for item in reversed(self.items) if isinstance(item, Box)), None)
+
+    def adding(self, item: PromptItem) -> Prompt:
+        """This prompt followed by one more item."""
+        return Prompt((*self.items, item))
+
+    def extends_by_one(self, older: Prompt) -> bool:
+        """Whether this prompt is `older` and exactly one more item."""
+        return len(self) == len(older) + 1 and self.items[:-1] == older.items
+
+    def scaled(self, factor: float) -> Prompt:
+        """The same prompt on a picture enlarged by `factor`."""
+        return Prompt(_scaled(item, factor) for item in self.items)
+
+    def check(self, width: int, height: int) -> None:
+        """Refuse what does not lie on a picture of this size.
+
+        Raises:
+            SqsamError: A click or a whole stroke lies outside, or a box is degenerate.
+        """
+        for item in self.items:
+            _check(item, width, height)
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """A list of plain objects, as stored in `document.json` and in sidecar files."""
+        return [_item_to_json(item) for item in self.items]
+
+    @classmethod
+    def from_json(cls, items: list[dict[str, Any]]) -> Prompt:
+        """The inverse of `to_json`.
+
+        Raises:
+            SqsamError: An item is not a click, box or stroke.
+        """
+        try:
+            return cls(_item_from_json(item) for item in items)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise SqsamError("The stored prompt cannot be read.", "Draw it again.") from error
+
+
+def _scaled(item: PromptItem, factor: float) -> PromptItem:
+    if isinstance(item, Click):
+        return replace(item, x=item.x * factor, y=item.y * factor)
+    if isinstance(item, Box):
+        return Box(item.x0 * factor, item.y0 * factor, item.x1 * factor, item.y1 * factor)
+    points = tuple((x * factor, y * factor) for x, y in item.points)
+    return replace(item, points=points, width=item.width * factor)
+
+
+def _check(item: PromptItem, width: int, height: int) -> None:
+    numbers = _numbers(item)
+    if not all(math.isfinite(number) for number in numbers):
+        raise SqsamError("A prompt holds a number that is not finite.")
+    if isinstance(item, Click):
+        if not _inside(item.x, item.y, width, height):
+            where = f"({item.x:g}, {item.y:g})"
+            raise SqsamError(
+                f"The click {where} lies outside the photo ({width} x {height} pixels).",
+                "Click on the photo.",
+            )
+    elif isinstance(item, Box):
+        x0, x1 = max(item.x0, 0.0), min(item.x1, float(width))
+        y0, y1 = max(item.y0, 0.0), min(item.y1, float(height))
+        if x1 - x0 < 1 or y1 - y0 < 1:
+            raise SqsamError("The box has no area on the photo.", "Draw it around the object.")
+    elif not item.points or item.width <= 0:
+        raise SqsamError("The stroke is empty.", "Draw over the object.")
+    elif not any(_inside(x, y, width, height) for x, y in item.points):
+        raise SqsamError(
+            f"The stroke lies outside the photo ({width} x {height} pixels).",
+            "Draw on the photo.",
+        )
+
+
+def _numbers(item: PromptItem) -> tuple[float, ...]:
+    if isinstance(item, Click):
+        return (item.x, item.y)
+    if isinstance(item, Box):
+        return (item.x0, item.y0, item.x1, item.y1)
+    return (item.width, *(number for point in item.points for number in point))
+
+
+def _inside(x: float, y: float, width: int, height: int) -> bool:
+    return 0 <= x < width and 0 <= y < height
+
+
+def _item_to_json(item: PromptItem) -> dict[str, Any]:
+    if isinstance(item, Click):
+        return {"type": "click", "x": item.x, "y": item.y, "positive": item.positive}
+    if isinstance(item, Box):
+        return {"type": "box", "corners": [item.x0, item.y0, item.x1, item.y1]}
+    points = [list(point) for point in item.points]
+    return {"type": "stroke", "points": points, "width": item.width, "positive": item.positive}
+
+
+def _item_from_json(item: dict[str, Any]) -> PromptItem:
+    kind = item["type"]
+    if kind == "click":
+        return Click(float(item["x"]), float(item["y"]), bool(item["positive"]))
+    if kind == "box":
+        x0, y0, x1, y1 = map(float, item["corners"])
+        return Box(x0, y0, x1, y1)
+    if kind == "stroke":
+        points = tuple((float(x), float(y)) for x, y in item["points"])
+        return Stroke(points, float(item["width"]), bool(item["positive"]))
+    raise ValueError(kind)

@@ -1,0 +1,176 @@
+"""Photographs with object masks: the folder form on disk, packed once into a flat uint8 file.
+
+Folder form: `<split>/<set>/images/<id>.webp`, `masks/<id>.png` (0 background, 1..254 object ids,
+255 void), sometimes `subject/<id>.png` (soft), and `sets.json` with kind and weight of each set.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from sqsam_desktop.errors import SqsamError
+
+VOID = 255
+_PACK_VERSION = 1
+
+U8 = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectInfo:
+    """One object id of a photo: its area in pixels and its bounds x0, y0, x1, y1."""
+
+    id: int
+    area: int
+    bounds: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoInfo:
+    """Where a photo lies in the packed file: H x W x 3, then the mask, then the subject."""
+
+    set: str
+    name: str
+    offset: int
+    height: int
+    width: int
+    subject: bool
+    objects: tuple[ObjectInfo, ...]
+
+
+class PhotoSet:
+    """A split of the data, packed; photos are read straight from the memory map."""
+
+    def __init__(self, path: Path) -> None:
+        index = json.loads(path.with_suffix(".json").read_text())
+        self.sets: dict[str, dict[str, object]] = index["sets"]
+        self.photos = [_photo_from_json(photo) for photo in index["photos"]]
+        self._bytes = np.memmap(path, np.uint8, "r")
+
+    def __len__(self) -> int:
+        return len(self.photos)
+
+    def image(self, index: int) -> U8:
+        """H x W x 3 uint8, sRGB."""
+        photo = self.photos[index]
+        return self._plane(photo, 0, 3).reshape(photo.height, photo.width, 3)
+
+    def mask(self, index: int) -> U8:
+        """H x W uint8 object ids; 255 is void."""
+        photo = self.photos[index]
+        return self._plane(photo, 3, 1).reshape(photo.height, photo.width)
+
+    def subject(self, index: int) -> U8 | None:
+        """H x W uint8 soft subject predicted by a large network, where it was sure enough."""
+        photo = self.photos[index]
+        if not photo.subject:
+            return None
+        return self._plane(photo, 4, 1).reshape(photo.height, photo.width)
+
+    def salient(self, index: int) -> bool:
+        """Whether the union of all objects is what stands out in the photo."""
+        return self.sets[self.photos[index].set]["kind"] == "salient"
+
+    def weights(self) -> NDArray[np.float64]:
+        """Suggested sampling weight of each photo."""
+        return np.array([float(str(self.sets[photo.set]["weight"])) for photo in self.photos])
+
+    def _plane(self, photo: PhotoInfo, first: int, channels: int) -> U8:
+        size = photo.height * photo.width
+        start = photo.offset + first * size
+        return np.asarray(self._bytes[start : start + channels * size])
+
+
+def open_photos(data: Path, split: str, cache: Path) -> PhotoSet:
+    """Open a split, packing it into `cache` first if that has not been done.
+
+    Raises:
+        SqsamError: `data` is not such a folder.
+    """
+    packed = cache / f"{split}.u8"
+    if not packed.with_suffix(".json").exists():
+        _pack(data, split, packed)
+    return PhotoSet(packed)
+
+
+def _pack(data: Path, split: str, packed: Path) -> None:
+    if not (data / "sets.json").is_file() or not (data / split).is_dir():
+        raise SqsamError(
+            f"{data} holds no training photographs.", "It needs sets.json, train/ and val/."
+        )
+    sets = json.loads((data / "sets.json").read_text())
+    images = [
+        image
+        for name, about in sets.items()
+        if about["kind"] != "regions"
+        for image in sorted((data / split / name / "images").glob("*"))
+    ]
+    packed.parent.mkdir(parents=True, exist_ok=True)
+    photos, offset = [], 0
+    with packed.open("wb") as file:
+        for photo, pixels in tqdm(_read_all(images), f"packing {split}", len(images), disable=None):
+            if photo.objects:
+                file.write(pixels)
+                photos.append({**asdict(photo), "offset": offset})
+                offset += len(pixels)
+    index = {"version": _PACK_VERSION, "sets": sets, "photos": photos}
+    packed.with_suffix(".json").write_text(json.dumps(index))
+
+
+def _read_all(images: list[Path]) -> Iterator[tuple[PhotoInfo, bytes]]:
+    with ThreadPoolExecutor(2) as pool:
+        yield from pool.map(_read, images)
+
+
+def _read(path: Path) -> tuple[PhotoInfo, bytes]:
+    image = cv2.imread(str(path), cv2.IMREAD_COLOR_RGB)
+    mask_path = path.parent.parent / "masks" / f"{path.stem}.png"
+    mask = cv2.imread(str(mask_path), cv2.IMREAD_GRAYSCALE)
+    if image is None or mask is None or image.shape[:2] != mask.shape:
+        raise SqsamError(f"{path} or its mask cannot be read, or their sizes differ.")
+    planes = [image, mask]
+    subject_path = path.parent.parent / "subject" / f"{path.stem}.png"
+    if subject_path.is_file():
+        subject = cv2.imread(str(subject_path), cv2.IMREAD_GRAYSCALE)
+        if subject is not None and subject.shape == mask.shape and _sure(subject):
+            planes.append(subject)
+    info = PhotoInfo(
+        set=path.parent.parent.name,
+        name=path.stem,
+        offset=0,
+        height=mask.shape[0],
+        width=mask.shape[1],
+        subject=len(planes) == 3,
+        objects=_objects(np.asarray(mask, np.uint8)),
+    )
+    return info, b"".join(plane.tobytes() for plane in planes)
+
+
+def _sure(subject: NDArray[np.uint8]) -> bool:
+    inside = (subject >= 128).mean()
+    unsure = ((subject > 60) & (subject < 195)).mean()
+    return bool(inside > 0.01 and unsure < 0.15 * inside + 0.01)
+
+
+def _objects(mask: U8) -> tuple[ObjectInfo, ...]:
+    objects = []
+    for number in np.unique(mask):
+        if 0 < number < VOID:
+            x, y, width, height = cv2.boundingRect((mask == number).astype(np.uint8))
+            area = int((mask == number).sum())
+            objects.append(ObjectInfo(int(number), area, (x, y, x + width, y + height)))
+    return tuple(objects)
+
+
+def _photo_from_json(photo: dict[str, object]) -> PhotoInfo:
+    objects = [ObjectInfo(**{**each, "bounds": tuple(each["bounds"])}) for each in photo["objects"]]  # type: ignore[attr-defined]
+    return PhotoInfo(**{**photo, "objects": tuple(objects)})  # type: ignore[arg-type]

@@ -1,0 +1,207 @@
+"""How good a model is, through the shipped predictor, by the protocol of RITM.
+
+Objects of .5-90 % of the photo, at most the five largest a photo; in salient sets the union of
+all objects. Void pixels count nowhere. The first click is the deepest point, every further one
+the deepest point of the larger error; a mask is cut at 128. Strokes run through 2 to 5 random
+points of the object (fixed seed). Subject: maximal F (beta^2 = .3) of the empty prompt over all
+thresholds, precision and recall averaged over the photos of a set, and mean absolute error.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from sqsam_desktop.core.prompt import Prompt
+from sqsam_desktop.engine.predictor import Predictor
+from sqsam_desktop.training import clicks
+from sqsam_desktop.training.data import VOID, PhotoSet
+
+U8 = NDArray[np.uint8]
+
+_LEAST, _MOST, _LARGEST = 0.005, 0.9, 5
+_TARGETS = (0.85, 0.90)
+_BETA2 = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One object to be cut out of one photo."""
+
+    photo: int
+    ids: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Scores:
+    """Figures of one set, as lists over objects or photos."""
+
+    ious: list[list[float]] = field(default_factory=list)
+    """IoU after click 1, 2, ... of every object."""
+    box: list[float] = field(default_factory=list)
+    stroke: list[float] = field(default_factory=list)
+    lost_clicks: int = 0
+    """Positive clicks outside the mask afterwards; must be none."""
+    predicted_iou: list[float] = field(default_factory=list)
+    precision: list[NDArray[np.float64]] = field(default_factory=list)
+    recall: list[NDArray[np.float64]] = field(default_factory=list)
+    error: list[float] = field(default_factory=list)
+
+    def summary(self) -> dict[str, float]:
+        """The set's row of the table."""
+        row = {"objects": float(len(self.ious))}
+        for count in (1, 3, 5):
+            row[f"iou@{count}"] = float(np.mean([each[min(count, len(each)) - 1] for each in self.ious]))
+        for target in _TARGETS:
+            row[f"noc{round(100 * target)}"] = float(np.mean([_noc(each, target) for each in self.ious]))
+        row |= {"box": float(np.mean(self.box)), "stroke": float(np.mean(self.stroke))}
+        if self.error:
+            precision, recall = np.mean(self.precision, 0), np.mean(self.recall, 0)
+            f = (1 + _BETA2) * precision * recall / (_BETA2 * precision + recall + 1e-9)
+            row |= {"max_f": float(f.max()), "mae": float(np.mean(self.error))}
+        row["lost_clicks"] = float(self.lost_clicks)
+        return row
+
+
+def evaluate(
+    predictor: Predictor, photos: PhotoSet, most_clicks: int = 20, objects: int | None = None
+) -> dict[str, Scores]:
+    """Run the protocol on every set.
+
+    Args:
+        predictor: What is judged.
+        photos: The validation photos.
+        most_clicks: After so many clicks an object counts as failed.
+        objects: At most so many objects a set (evenly picked); None: all.
+
+    Returns:
+        Scores by set name.
+    """
+    by_set: dict[str, list[Case]] = {}
+    for case in cases(photos):
+        by_set.setdefault(photos.photos[case.photo].set, []).append(case)
+    results: dict[str, Scores] = {}
+    for name, found in by_set.items():
+        picked = found
+        if objects is not None and len(found) > objects:
+            picked = [found[i] for i in np.linspace(0, len(found) - 1, objects).astype(int)]
+        scores = results[name] = Scores()
+        for case in tqdm(picked, name, disable=None):
+            _judge(predictor, photos, case, most_clicks, scores)
+    return results
+
+
+def cases(photos: PhotoSet) -> Iterator[Case]:
+    """The objects of the protocol."""
+    for index, photo in enumerate(photos.photos):
+        total = photo.height * photo.width
+        if photos.salient(index):
+            groups = [photo.objects]
+        else:
+            largest = sorted(photo.objects, key=lambda each: -each.area)[:_LARGEST]
+            groups = [(each,) for each in largest]
+        for group in groups:
+            if _LEAST <= sum(each.area for each in group) / total <= _MOST:
+                yield Case(index, tuple(each.id for each in group))
+
+
+def _judge(
+    predictor: Predictor, photos: PhotoSet, case: Case, most_clicks: int, scores: Scores
+) -> None:
+    mask = photos.mask(case.photo)
+    target, valid = np.isin(mask, case.ids), mask != VOID
+    predictor.set_image(photos.image(case.photo))
+    _click_on(predictor, target, valid, most_clicks, scores)
+    box = Prompt(box=clicks.box_around(target))
+    scores.box.append(iou(predictor.predict(box).mask, target, valid))
+    name = photos.photos[case.photo].name
+    rng = np.random.default_rng(zlib.crc32(f"{name} {case.ids}".encode()))
+    stroke = clicks.stroke_inside(target, rng, 0.02 * max(mask.shape))
+    assert stroke is not None
+    scores.stroke.append(iou(predictor.predict(Prompt([stroke])).mask, target, valid))
+    if photos.salient(case.photo):
+        _judge_subject(predictor.predict(Prompt()).mask, target, valid, scores)
+
+
+def _click_on(
+    predictor: Predictor,
+    target: clicks.Region,
+    valid: clicks.Region,
+    most_clicks: int,
+    scores: Scores,
+) -> None:
+    prompt, prediction, ious = Prompt(), None, []
+    clicked = np.zeros_like(target)
+    mask = np.zeros(target.shape, np.uint8)
+    while len(ious) < most_clicks:
+        click = clicks.next_click(mask >= 128, target, valid, clicked)
+        if click is None:
+            break
+        clicked[int(click.y), int(click.x)] = True
+        prompt = prompt.adding(click)
+        prediction = predictor.predict(prompt, prediction)
+        mask = prediction.mask
+        if not ious:
+            scores.predicted_iou.append(prediction.score)
+        ious.append(iou(mask, target, valid))
+        positive = [each for each in prompt.clicks if each.positive]
+        scores.lost_clicks += sum(mask[int(each.y), int(each.x)] < 128 for each in positive)
+        if ious[-1] >= max(_TARGETS) and len(ious) >= 5:
+            break
+    scores.ious.append(ious)
+
+
+def _judge_subject(mask: U8, target: clicks.Region, valid: clicks.Region, scores: Scores) -> None:
+    inside = np.bincount(mask[target & valid], minlength=256)[::-1].cumsum()
+    taken = np.bincount(mask[valid], minlength=256)[::-1].cumsum()
+    scores.precision.append(inside / np.maximum(taken, 1))
+    scores.recall.append(inside / max(1, int((target & valid).sum())))
+    scores.error.append(float(np.abs(mask / 255 - target)[valid].mean()))
+
+
+def iou(mask: U8, target: clicks.Region, valid: clicks.Region) -> float:
+    """Intersection over union of a mask cut at 128 with the truth, void left out."""
+    inside = mask >= 128
+    both = (inside & target & valid).sum()
+    either = ((inside | target) & valid).sum()
+    return float(both / max(1, either))
+
+
+def _noc(ious: list[float], target: float) -> int:
+    """RITM's number of clicks: the first click that reaches the target; never counts as 20."""
+    return next((index for index, value in enumerate(ious, 1) if value >= target), 20)
+
+
+def mean_row(rows: dict[str, dict[str, float]]) -> dict[str, float]:
+    """The mean over sets of every figure; subject figures over the sets that have them."""
+    names = {name: None for row in rows.values() for name in row}
+    mean = {
+        name: float(np.mean([row[name] for row in rows.values() if name in row])) for name in names
+    }
+    for counted in ("objects", "lost_clicks"):
+        mean[counted] = sum(row[counted] for row in rows.values())
+    return mean
+
+
+def table(rows: dict[str, dict[str, float]]) -> str:
+    """The rows as a Markdown table, the mean last."""
+    rows = {**rows, "**mean**": mean_row(rows)}
+    names = list(rows["**mean**"])
+    lines = ["| set | " + " | ".join(names) + " |", "|" + "---|" * (len(names) + 1)]
+    for name, row in rows.items():
+        cells = [_cell(column, row.get(column)) for column in names]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _cell(name: str, value: float | None) -> str:
+    if value is None:
+        return ""
+    if name in ("objects", "lost_clicks"):
+        return str(int(value))
+    return f"{value:.2f}" if name.startswith("noc") else f"{value:.3f}"

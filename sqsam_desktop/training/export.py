@@ -1,0 +1,198 @@
+"""From a checkpoint to the files that ship: one fp32 and one int8 ONNX model, compared with torch."""
+
+from __future__ import annotations
+
+import copy
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnxruntime.quantization import (
+    CalibrationDataReader,
+    CalibrationMethod,
+    QuantFormat,
+    QuantType,
+    quantize_static,
+)
+from torch import Tensor, nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
+
+from sqsam_desktop.engine.preprocess import PLANES, normalise
+from sqsam_desktop.engine.session import Session
+from sqsam_desktop.training.data import PhotoSet
+from sqsam_desktop.training.model import SqueezeSamL0
+from sqsam_desktop.training.samples import Session as User
+from sqsam_desktop.training.samples import correct, make_session
+
+OPSET = 18
+_CALIBRATION_STATES = 200
+
+F32 = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Parity:
+    """How far two forms of a network are apart on real prompt states."""
+
+    mean_iou: float
+    """Of their masks."""
+    worst_logit: float
+    """Largest absolute difference of a logit."""
+
+
+def export(network: SqueezeSamL0, photos: PhotoSet, size: int, out: Path) -> tuple[Path, Path]:
+    """Write `squeezesam-l0.onnx` (fp32) and `squeezesam-l0-int8.onnx` to the folder `out`.
+
+    Args:
+        network: The released weights.
+        photos: Where the prompt states for calibration are drawn from.
+        size: Side of the input at which the activation ranges are measured.
+        out: A folder; it is made.
+
+    Returns:
+        The two files.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    fp32, int8 = out / "squeezesam-l0.onnx", out / "squeezesam-l0-int8.onnx"
+    export_fp32(network, fp32)
+    quantise(fp32, int8, prompt_states(network, photos, size, _CALIBRATION_STATES))
+    return fp32, int8
+
+
+def export_fp32(network: SqueezeSamL0, path: Path) -> None:
+    """Write the network with free dimensions named `height` and `width`."""
+    module = _Exported(network).eval()
+    example = (torch.zeros(1, 3, 256, 256), torch.zeros(1, PLANES, 256, 256))
+    sides = {2: torch.export.Dim("height"), 3: torch.export.Dim("width")}
+    sides = {2: torch.export.Dim.DYNAMIC, 3: torch.export.Dim.DYNAMIC}
+    program = torch.onnx.export(
+        module,
+        example,
+        dynamo=True,
+        opset_version=OPSET,
+        input_names=["image", "planes"],
+        output_names=["logits", "scores"],
+        dynamic_shapes={"image": sides, "planes": sides},
+        verbose=False,
+    )
+    assert program is not None
+    model = program.model_proto
+    for value in model.graph.input:
+        for axis, name in ((2, "height"), (3, "width")):
+            value.type.tensor_type.shape.dim[axis].dim_param = name
+    onnx.save(model, str(path))
+
+
+def quantise(fp32: Path, int8: Path, states: list[tuple[F32, F32]]) -> None:
+    """Static QDQ quantisation, per channel, unsigned activations and signed weights.
+
+    The first convolutions (their inputs mix ranges), the mask head and the score head stay fp32.
+    """
+    model = onnx.load(str(fp32))
+    with tempfile.TemporaryDirectory() as folder:
+        fixed = Path(folder) / "fixed.onnx"
+        onnx.save(model, str(fixed))
+        quantize_static(
+            str(fixed),
+            str(int8),
+            _Reader(states),
+            quant_format=QuantFormat.QDQ,
+            activation_type=QuantType.QUInt8,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            calibrate_method=CalibrationMethod.MinMax,
+            nodes_to_exclude=_kept_in_fp32(model),
+        )
+
+
+def prompt_states(
+    network: SqueezeSamL0, photos: PhotoSet, size: int, count: int, seed: int = 7
+) -> list[tuple[F32, F32]]:
+    """Real inputs (image, planes) of simulated users: fresh ones and ones that correct."""
+    rng = np.random.default_rng(seed)
+    states: list[tuple[F32, F32]] = []
+    while len(states) < count:
+        user = make_session(photos, int(rng.integers(len(photos))), size, rng)
+        if user is None:
+            continue
+        states.append(_inputs(user))
+        if rng.random() < 0.5:
+            answer = torch_answer(network, *states[-1])[0][0]
+            shown = np.rint(255 / (1 + np.exp(-answer))).astype(np.uint8).repeat(2, 0).repeat(2, 1)
+            if correct(user, shown, rng):
+                states.append(_inputs(user))
+    return states[:count]
+
+
+def torch_answer(network: nn.Module, image: F32, planes: F32) -> tuple[F32, F32]:
+    """What the torch network says: logits K x H/2 x W/2 and scores K (0..1)."""
+    with torch.no_grad():
+        logits, scores = network(torch.from_numpy(image)[None], torch.from_numpy(planes)[None])
+    return logits[0].numpy(), torch.sigmoid(scores[0]).numpy()
+
+
+def parity(network: SqueezeSamL0, path: Path, states: list[tuple[F32, F32]]) -> Parity:
+    """Compare an exported file with the torch network it came from."""
+    session = Session(path, states[0][0].shape[1])
+    ious, differences = [], []
+    for image, planes in states:
+        ours, _ = torch_answer(network, image, planes)
+        theirs, _ = session.run(image, planes)
+        both = ((ours[0] > 0) & (theirs[0] > 0)).sum()
+        either = ((ours[0] > 0) | (theirs[0] > 0)).sum()
+        ious.append(1.0 if either == 0 else both / either)
+        differences.append(float(np.abs(ours - theirs).max()))
+    return Parity(float(np.mean(ious)), max(differences))
+
+
+class _Exported(nn.Module):
+    """The network with folded batch norms and scores as probabilities."""
+
+    def __init__(self, network: SqueezeSamL0) -> None:
+        super().__init__()
+        self.network = copy.deepcopy(network).eval()
+        for module in list(self.network.modules()):
+            if isinstance(module, nn.Sequential):
+                _fold(module)
+
+    def forward(self, image: Tensor, planes: Tensor) -> tuple[Tensor, Tensor]:
+        logits, scores = self.network(image, planes)
+        return logits, torch.sigmoid(scores)
+
+
+def _fold(layers: nn.Sequential) -> None:
+    for index in range(len(layers) - 1):
+        conv, norm = layers[index], layers[index + 1]
+        if isinstance(conv, nn.Conv2d) and isinstance(norm, nn.BatchNorm2d):
+            layers[index], layers[index + 1] = fuse_conv_bn_eval(conv, norm), nn.Identity()
+
+
+class _Reader(CalibrationDataReader):  # type: ignore[misc]
+    def __init__(self, states: list[tuple[F32, F32]]) -> None:
+        self._states: Iterator[tuple[F32, F32]] = iter(states)
+
+    def get_next(self) -> dict[str, F32] | None:
+        state = next(self._states, None)
+        if state is None:
+            return None
+        return {"image": state[0][None], "planes": state[1][None]}
+
+
+def _kept_in_fp32(model: onnx.ModelProto) -> list[str]:
+    """The nodes that read an input of the graph or feed one of its outputs directly."""
+    nodes = model.graph.node
+    outputs = {value.name for value in model.graph.output}
+    inputs = {value.name for value in model.graph.input}
+    kept = [node.name for node in nodes if node.op_type == "Conv" and inputs & set(node.input)]
+    kept += [node.name for node in nodes if outputs & set(node.output)]
+    kept += [node.name for node in nodes if node.op_type in ("Gemm", "MatMul")]
+    return kept
+
+
+def _inputs(user: User) -> tuple[F32, F32]:
+    return normalise(user.image), user.planes.astype(np.float32) / np.float32(255)
