@@ -7,6 +7,7 @@ mask = predictor.predict(Prompt(clicks=[Click(120, 80)])).mask
 ```
 """
 
-from sqsam_desktop.engine.predictor import Prediction, Predictor
+from sqsam_desktop.engine.prediction import Prediction
+from sqsam_desktop.engine.predictor import Predictor
 
 __all__ = ["Prediction", "Predictor"]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqsam_desktop import paths
 from sqsam_desktop.errors import SqsamError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class ModelCard:
 
 
 def folder() -> Path:
+    """Where the released files lie."""
     return paths.resources() / "models"
 
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sqsam_desktop.core.prompt import Click, Prompt, Stroke
 from sqsam_desktop.engine.preprocess import View
-from sqsam_desktop.engine.refine import edge_band, guided_filter
+from sqsam_desktop.engine.refine import edge_band, guided_filter, unit
 from sqsam_desktop.errors import SqsamError
 
 U8 = NDArray[np.uint8]
@@ -69,7 +69,7 @@ class Prediction:
 
     @property
     def logits(self) -> F32:
-        """h x h float32 over `view`, > 0 inside."""
+        """Over `view`, h x h float32, > 0 inside."""
         return self.quantised.astype(np.float32) / np.float32(_LEVELS)
 
     @cached_property
@@ -80,7 +80,10 @@ class Prediction:
         if not width:
             return None
         scale = self._working_scale
-        right, bottom = left + int(np.ceil((x + width) / scale)), top + int(np.ceil((y + height) / scale))
+        right, bottom = (
+            left + int(np.ceil((x + width) / scale)),
+            top + int(np.ceil((y + height) / scale)),
+        )
         x0, y0 = left + int(x / scale), top + int(y / scale)
         return x0, y0, min(right, self.size[0]), min(bottom, self.size[1])
 
@@ -117,7 +120,9 @@ class Prediction:
                 [0, ratio, ratio * 0.5 - 0.5 + shift_y],
             ]
         )
-        return np.asarray(cv2.warpAffine(alpha, matrix, (width, height), flags=cv2.INTER_LINEAR), np.uint8)
+        return np.asarray(
+            cv2.warpAffine(alpha, matrix, (width, height), flags=cv2.INTER_LINEAR), np.uint8
+        )
 
     def seen_through(self, view: View) -> U8:
         """Probability 0..255 in the network pixels of a view: the previous plane."""
@@ -196,7 +201,11 @@ class Prediction:
         to_cells = np.array(
             [
                 [(x1 - x0) / width / cell, 0, (x0 - view.x + 0.5 * (x1 - x0) / width) / cell - 0.5],
-                [0, (y1 - y0) / height / cell, (y0 - view.y + 0.5 * (y1 - y0) / height) / cell - 0.5],
+                [
+                    0,
+                    (y1 - y0) / height / cell,
+                    (y0 - view.y + 0.5 * (y1 - y0) / height) / cell - 0.5,
+                ],
             ]
         )
         logits = cv2.warpAffine(
@@ -238,7 +247,7 @@ def _guided(alpha: U8, rgb: U8, cell: float) -> U8:
     if luma.shape != alpha.shape:
         luma = cv2.resize(luma, (width, height), interpolation=cv2.INTER_AREA)
     subsample = max(1, min(4, radius // 2))
-    guided = guided_filter(luma / np.float32(255), alpha / np.float32(255), radius, subsample)
+    guided = guided_filter(unit(luma), unit(alpha), radius, subsample)
     return np.where(edge_band(alpha, radius), np.rint(guided * 255).astype(np.uint8), alpha)
 
 

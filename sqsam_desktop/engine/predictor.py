@@ -6,10 +6,9 @@ share one session.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +17,12 @@ from sqsam_desktop.core.prompt import Box, Click, Prompt, PromptItem
 from sqsam_desktop.engine import models
 from sqsam_desktop.engine.prediction import Prediction
 from sqsam_desktop.engine.preprocess import PADDING, PREVIOUS, View, draw_prompt, normalise
+from sqsam_desktop.engine.refine import unit
 from sqsam_desktop.engine.session import Session
 from sqsam_desktop.errors import SqsamError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 U8 = NDArray[np.uint8]
 F32 = NDArray[np.float32]
@@ -135,7 +138,7 @@ class Predictor:
             planes[PREVIOUS] = previous.seen_through(view)
         elif previous is not None:
             planes[PREVIOUS] = view.sample(previous, 0)
-        return self._network.run(self._input(view), planes / np.float32(255))
+        return self._network.run(self._input(view), unit(planes))
 
     def _input(self, view: View) -> F32:
         assert self._rgb is not None

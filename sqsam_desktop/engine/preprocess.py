@@ -34,7 +34,7 @@ F32 = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A square window of the picture seen by the network: `network = (picture - origin) * scale`."""
+    """A square window of the picture: `network = (picture - origin) * scale`."""
 
     x: float
     y: float
@@ -99,7 +99,7 @@ class View:
 
 
 def normalise(rgb: NDArray[np.uint8]) -> F32:
-    """uint8 [..., H, W, 3] -> float32 [..., 3, H, W] in about -1..1, as EfficientNet-Lite expects."""
+    """[..., H, W, 3] uint8 -> [..., 3, H, W] float32 in about -1..1 (EfficientNet-Lite's range)."""
     return np.moveaxis((rgb.astype(np.float32) - 127.0) / 128.0, -1, -3)
 
 
@@ -141,7 +141,10 @@ def _draw_box(plane: U8, box: Box, view: View) -> None:
 def _click_picture(click: Click, view: View) -> U8:
     picture = np.zeros((view.size, view.size), np.uint8)
     x, y = view.to_network(click.x, click.y)
-    if -DISK_RADIUS <= x <= view.size + DISK_RADIUS and -DISK_RADIUS <= y <= view.size + DISK_RADIUS:
+    if (
+        -DISK_RADIUS <= x <= view.size + DISK_RADIUS
+        and -DISK_RADIUS <= y <= view.size + DISK_RADIUS
+    ):
         center = _fixed_point(np.array([x, y]))
         cv2.circle(picture, center, DISK_RADIUS * _SUBPIXELS, 255, -1, cv2.LINE_8, _SHIFT)
     return picture
@@ -154,10 +157,10 @@ def _stroke_picture(stroke: Stroke, view: View) -> U8:
     stroke's picture does not depend on how many points the mouse delivered.
     """
     picture = np.zeros((view.size, view.size), np.uint8)
-    points = (np.array(stroke.points, np.float32) - (view.x, view.y)) * view.scale
-    points = cv2.approxPolyDP(points.astype(np.float32).reshape(-1, 1, 2), 0.25, closed=False)
+    seen = (np.array(stroke.points) - (view.x, view.y)) * view.scale
+    kept = cv2.approxPolyDP(seen.astype(np.float32).reshape(-1, 1, 2), 0.25, closed=False)
     # Far outside the window only the direction matters; OpenCV's fixed-point grid is 16 bit.
-    points = np.clip(points.reshape(-1, 2), -4 * view.size, 5 * view.size)
+    points = np.clip(np.asarray(kept).reshape(-1, 2), -4 * view.size, 5 * view.size)
     width = max(DISK_RADIUS, round(stroke.width * view.scale))
     radius = width * _SUBPIXELS // 2
     fixed = np.rint((points - 0.5) * _SUBPIXELS).astype(np.int32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnxruntime as ort
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from sqsam_desktop.engine.preprocess import PLANES
 from sqsam_desktop.errors import Cancelled, SqsamError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 F32 = NDArray[np.float32]
 

@@ -105,9 +105,7 @@ def stroke_inside(region: Region, rng: np.random.Generator, width: float) -> Str
     return Stroke(tuple(points), width)
 
 
-def _inside_share(
-    region: Region, start: tuple[float, float], end: tuple[float, float]
-) -> float:
+def _inside_share(region: Region, start: tuple[float, float], end: tuple[float, float]) -> float:
     steps = np.linspace(0, 1, 16)[:, None]
     line = (np.array(start) * (1 - steps) + np.array(end) * steps).astype(int)
     return float(region[line[:, 1], line[:, 0]].mean())

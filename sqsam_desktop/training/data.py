@@ -7,10 +7,9 @@ Folder form: `<split>/<set>/images/<id>.webp`, `masks/<id>.png` (0 background, 1
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -18,6 +17,10 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from sqsam_desktop.errors import SqsamError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 VOID = 255
 _PACK_VERSION = 1
@@ -141,8 +144,9 @@ def _read(path: Path) -> tuple[PhotoInfo, bytes]:
     subject_path = path.parent.parent / "subject" / f"{path.stem}.png"
     if subject_path.is_file():
         subject = cv2.imread(str(subject_path), cv2.IMREAD_GRAYSCALE)
-        if subject is not None and subject.shape == mask.shape and _sure(subject):
-            planes.append(subject)
+        if subject is not None and subject.shape == mask.shape:
+            if _sure(np.asarray(subject, np.uint8)):
+                planes.append(subject)
     info = PhotoInfo(
         set=path.parent.parent.name,
         name=path.stem,

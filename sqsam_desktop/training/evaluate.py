@@ -10,17 +10,21 @@ thresholds, precision and recall averaged over the photos of a set, and mean abs
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
 from sqsam_desktop.core.prompt import Prompt
-from sqsam_desktop.engine.predictor import Predictor
 from sqsam_desktop.training import clicks
 from sqsam_desktop.training.data import VOID, PhotoSet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqsam_desktop.engine.predictor import Predictor
 
 U8 = NDArray[np.uint8]
 
@@ -56,9 +60,13 @@ class Scores:
         """The set's row of the table."""
         row = {"objects": float(len(self.ious))}
         for count in (1, 3, 5):
-            row[f"iou@{count}"] = float(np.mean([each[min(count, len(each)) - 1] for each in self.ious]))
+            row[f"iou@{count}"] = float(
+                np.mean([each[min(count, len(each)) - 1] for each in self.ious])
+            )
         for target in _TARGETS:
-            row[f"noc{round(100 * target)}"] = float(np.mean([_noc(each, target) for each in self.ious]))
+            row[f"noc{round(100 * target)}"] = float(
+                np.mean([_noc(each, target) for each in self.ious])
+            )
         row |= {"box": float(np.mean(self.box)), "stroke": float(np.mean(self.stroke))}
         if self.error:
             precision, recall = np.mean(self.precision, 0), np.mean(self.recall, 0)
@@ -135,7 +143,8 @@ def _click_on(
     most_clicks: int,
     scores: Scores,
 ) -> None:
-    prompt, prediction, ious = Prompt(), None, []
+    prompt, prediction = Prompt(), None
+    ious: list[float] = []
     clicked = np.zeros_like(target)
     mask = np.zeros(target.shape, np.uint8)
     while len(ious) < most_clicks:

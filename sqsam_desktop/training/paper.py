@@ -23,7 +23,9 @@ class SqueezeSamPaper(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.patch_embed = nn.Sequential(nn.Conv2d(5, _LEVELS[0], 2, 2), nn.GroupNorm(1, _LEVELS[0]))
+        self.patch_embed = nn.Sequential(
+            nn.Conv2d(5, _LEVELS[0], 2, 2), nn.GroupNorm(1, _LEVELS[0])
+        )
         inputs = (_LEVELS[0], *_LEVELS[:-1])
         self.encoder = nn.ModuleList(
             _double_conv(inside, out) for inside, out in zip(inputs, _LEVELS, strict=True)

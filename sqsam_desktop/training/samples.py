@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from queue import Full, Queue
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -21,6 +21,9 @@ from sqsam_desktop.engine.preprocess import (
 )
 from sqsam_desktop.training import clicks
 from sqsam_desktop.training.data import VOID, ObjectInfo, PhotoSet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 U8 = NDArray[np.uint8]
 
@@ -85,7 +88,9 @@ class Sessions:
     def _make(self) -> Iterator[Session]:
         while True:
             index = int(np.searchsorted(self._shares, self._rng.random()))
-            session = make_session(self._photos, min(index, len(self._photos) - 1), self._size, self._rng)
+            session = make_session(
+                self._photos, min(index, len(self._photos) - 1), self._size, self._rng
+            )
             if session is not None:
                 yield session
 
@@ -134,9 +139,7 @@ def _subject_session(image: U8, subject: U8, size: int, rng: np.random.Generator
     return Session(picture, target, valid, empty_planes(size), False, rounds=3)
 
 
-def _choose(
-    photos: PhotoSet, index: int, mode: str, rng: np.random.Generator
-) -> list[ObjectInfo]:
+def _choose(photos: PhotoSet, index: int, mode: str, rng: np.random.Generator) -> list[ObjectInfo]:
     photo = photos.photos[index]
     objects = list(photo.objects)
     if photos.salient(index) and (mode == "none" or rng.random() < 0.75):
@@ -295,7 +298,9 @@ def _recoloured(photo: U8, view: View, rng: np.random.Generator) -> U8:
     outside = view.sample(np.full(photo.shape[:2], 255, np.uint8), 0) < 128
     levels = np.arange(256, dtype=np.float32) / 255
     gain = rng.uniform(0.75, 1.3) * rng.uniform(0.92, 1.08, 3)
-    curve = (levels[:, None] ** rng.uniform(0.8, 1.25) - 0.5) * gain + 0.5 + rng.uniform(-0.12, 0.12)
+    curve = (
+        (levels[:, None] ** rng.uniform(0.8, 1.25) - 0.5) * gain + 0.5 + rng.uniform(-0.12, 0.12)
+    )
     table = np.clip(curve * 255, 0, 255).astype(np.uint8).reshape(256, 1, 3)
     image = np.asarray(cv2.LUT(image, table), np.uint8)
     draw = rng.random()

@@ -11,7 +11,7 @@ import json
 import signal
 import time
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -21,10 +21,14 @@ from torch import Tensor, nn
 
 from sqsam_desktop.engine.preprocess import normalise
 from sqsam_desktop.errors import SqsamError
-from sqsam_desktop.training.data import PhotoSet
 from sqsam_desktop.training.loss import mask_losses, true_iou
 from sqsam_desktop.training.model import SqueezeSamL0
 from sqsam_desktop.training.samples import Session, Sessions, correct
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqsam_desktop.training.data import PhotoSet
 
 _GOES_ON = (0.75, 0.6, 0.5)
 """Chance that a user corrects the first, second, third answer instead of leaving."""
@@ -134,7 +138,7 @@ def save_checkpoint(path: Path, network: nn.Module, progress: Progress, recipe: 
 
 
 def load_checkpoint(path: Path) -> tuple[SqueezeSamL0, Progress]:
-    """Read what `save_checkpoint` wrote.
+    """Read what `save_checkpoint` wrote; the network comes in evaluation mode.
 
     Raises:
         SqsamError: The file is missing, or is no checkpoint of this network.
@@ -143,7 +147,7 @@ def load_checkpoint(path: Path) -> tuple[SqueezeSamL0, Progress]:
     try:
         content = torch.load(path, map_location="cpu", weights_only=True)
         network.load_state_dict(content["network"])
-        return network, Progress(**content["progress"])
+        return network.eval(), Progress(**content["progress"])
     except Exception as error:  # torch.load raises whatever the bytes suggest
         raise SqsamError(f"{path} is not a checkpoint of this network.") from error
 
@@ -298,7 +302,7 @@ def _step(
     score_error = F.mse_loss(torch.sigmoid(score_logits.float()), iou)
     loss = losses[:, 0].mean() + 0.5 * others.mean() + 0.5 * score_error
     optimiser.zero_grad(set_to_none=True)
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(network.parameters(), 5.0)
     optimiser.step()
     clock.note(float(losses[:, 0].detach().mean()), float(iou[:, 0].mean()))

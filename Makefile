@@ -1,0 +1,49 @@
+# make run     opens the editor on a sample photo (without a screen: cuts it out)
+# make test    everything that needs no training; under five minutes
+# The first call of each makes .venv and installs what it needs.
+
+BIN := .venv/bin
+SAMPLE := astronaut
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test test-train lint bench screenshots
+
+run: .venv/installed
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		$(BIN)/sqsam resources/samples/$(SAMPLE).jpg; \
+	else \
+		mkdir -p build; \
+		$(BIN)/sqsam cut resources/samples/$(SAMPLE).jpg -o build/$(SAMPLE)-cut.png >/dev/null && \
+		echo "There is no screen for the editor. The subject of resources/samples/$(SAMPLE).jpg," \
+			"cut out, is build/$(SAMPLE)-cut.png."; \
+	fi
+
+test: .venv/installed-dev
+	$(BIN)/pytest --ignore=tests/training
+
+test-train: .venv/installed-train
+	$(BIN)/pytest tests/training
+
+lint: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/installed
+	$(BIN)/sqsam bench
+
+screenshots: .venv/installed
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m sqsam_desktop.ui.screenshots resources/screenshots
+
+.venv/installed: pyproject.toml .ci/setup
+	.ci/setup
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	$(PIP) -e '.[dev]'
+	@touch $@
+
+.venv/installed-train: .venv/installed-dev
+	$(PIP) -e '.[train]'
+	@touch $@

@@ -1,0 +1,1 @@
+"""The command `sqsam`; every subcommand imports what it needs when it runs."""

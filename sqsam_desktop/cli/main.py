@@ -1,0 +1,113 @@
+"""`sqsam`: finds the subcommand, or opens the editor; turns errors into a line and an exit code."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from argparse import RawDescriptionHelpFormatter
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqsam_desktop
+from sqsam_desktop import paths
+from sqsam_desktop.cli.arguments import Parser, UsageError
+from sqsam_desktop.errors import SqsamError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COMMANDS = {
+    "cut": ("cut", "cut the subject, or what you point at, out of a photo"),
+    "models": ("tools", "show the models in the package, their data and scores"),
+    "doctor": ("tools", "check that everything works on this machine"),
+    "bench": ("tools", "measure how long a prediction takes"),
+    "train": ("training", "train the network on a folder of photographs"),
+    "evaluate": ("training", "judge a model on validation photographs"),
+    "export": ("training", "turn a checkpoint into the files of a release"),
+}
+"""Name -> module in this package with a function `<name>(arguments) -> exit code`, and summary."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code: 1 for a problem, 2 for wrong usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a file name may be no valid text
+    try:
+        return _run(given)
+    except UsageError as error:
+        return _fail(str(error), 2)
+    except SqsamError as error:
+        return _fail(str(error), 1)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        return _fail(f"An unexpected error: {_one_line(error)}. {_write_down(error)}", 1)
+
+
+def _run(arguments: list[str]) -> int:
+    name = arguments[0] if arguments else ""
+    if name not in _COMMANDS:
+        return _open_editor(arguments)
+    module = import_module(f"sqsam_desktop.cli.{_COMMANDS[name][0]}")
+    return int(getattr(module, name)(arguments[1:]))
+
+
+def _open_editor(arguments: list[str]) -> int:
+    photos: list[Path] = _parser().read(arguments).photos
+    for photo in photos:
+        if not photo.exists():
+            commands = ", ".join(_COMMANDS)
+            raise SqsamError(f"There is no file {photo}.", f"The commands are {commands}.")
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
+        raise SqsamError("There is no screen to open a window on.", "Try 'sqsam cut PHOTO'.")
+    try:
+        from sqsam_desktop.ui.app import run
+    except ImportError as error:
+        if (error.name or "").startswith("sqsam_desktop"):
+            raise
+        hint = "'sqsam doctor' says what is missing."
+        raise SqsamError(f"The window cannot be opened: {_one_line(error)}.", hint) from error
+    return run(photos)
+
+
+def _parser() -> Parser:
+    parser = Parser("", "Open photos in the editor, or run a command.")
+    parser.usage = "sqsam [PHOTO ...] | sqsam COMMAND ..."
+    width = max(map(len, _COMMANDS))
+    listing = "\n".join(f"  {name:{width}}  {text}" for name, (_, text) in _COMMANDS.items())
+    parser.formatter_class = RawDescriptionHelpFormatter
+    parser.epilog = (
+        f"commands:\n{listing}\n\nA photo named like a command opens with 'sqsam ./cut'."
+    )
+    parser.add_argument("photos", nargs="*", type=Path, metavar="PHOTO", help="opens in the editor")
+    parser.add_argument("--version", action="version", version=sqsam_desktop.__version__)
+    return parser
+
+
+def _fail(text: str, code: int) -> int:
+    print(f"sqsam: {text}", file=sys.stderr)
+    return code
+
+
+def _one_line(error: Exception) -> str:
+    text = " ".join(str(error).split()).rstrip(".")
+    return text or type(error).__name__
+
+
+def _write_down(error: Exception) -> str:
+    """Append the traceback to the log; returns a sentence on where it is."""
+    log = paths.log_file()
+    trace = "".join(traceback.format_exception(error))
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.now():%Y-%m-%d %H:%M:%S} {' '.join(sys.argv)}\n{trace}\n")
+    except OSError:
+        return "It could not be written down."
+    return f"Details are in {log}."

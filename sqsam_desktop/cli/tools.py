@@ -1,0 +1,203 @@
+"""`sqsam models`, `sqsam doctor` and `sqsam bench`: what is in the box, and whether it works."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqsam_desktop
+from sqsam_desktop import paths
+from sqsam_desktop.cli.arguments import Parser
+from sqsam_desktop.core.files.images import open_picture
+from sqsam_desktop.core.prompt import Prompt
+from sqsam_desktop.errors import SqsamError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_LIBRARIES = ("PySide6-Essentials", "onnxruntime", "numpy", "opencv-python-headless", "pillow")
+
+# In a process of its own: without its system libraries Qt ends the program instead of raising.
+_QT_TRIAL = """
+from PySide6.QtWidgets import QApplication
+print(QApplication([]).platformName())
+"""
+
+
+def models(arguments: Sequence[str]) -> int:
+    """Print the card of every model in the package; 1 if a file is missing or damaged."""
+    Parser("models", "Show the models in the package, their data and scores.").read(arguments)
+    from sqsam_desktop.engine.models import cards
+
+    code = 0
+    for number, card in enumerate(cards()):
+        print(f"{card.id}  {card.precision}{'  (default)' if number == 0 else ''}")
+        about = {
+            "file": card.file,
+            "input": f"{card.size} x {card.size}",
+            "parameters": f"{card.parameters:,}".replace(",", " "),
+            "licence": card.licence,
+            "date": card.date,
+            "sha256": card.sha256,
+        }
+        _print_table(about | card.training | card.scores, "  ")
+        try:
+            card.verify()
+            print("  whole: the checksum matches\n")
+        except SqsamError as error:
+            print(f"  {error}\n")
+            code = 1
+    return code
+
+
+def doctor(arguments: Sequence[str]) -> int:
+    """Try everything a user needs on this machine; 1 if something does not work."""
+    Parser("doctor", "Check that everything works on this machine.").read(arguments)
+    checks: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("program", _versions),
+        ("libraries", _libraries),
+        ("models", _models_whole),
+        ("prediction", _prediction),
+        ("window", _window),
+        ("folders", _folders),
+        ("training", _training),
+    )
+    broken = 0
+    for name, check in checks:
+        try:
+            print(f"ok   {name:12}{check()}")
+        except Exception as error:  # a check may fail in any way; the next ones still run
+            broken += 1
+            text = (
+                str(error) if isinstance(error, SqsamError) else f"{type(error).__name__}: {error}"
+            )
+            print(f"FAIL {name:12}{' '.join(text.split())}")
+    if broken:
+        raise SqsamError(f"{broken} of {len(checks)} checks failed.", "See the lines above.")
+    return 0
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Time answers on this machine; with the extra `train` beside the published network's."""
+    Parser("bench", "Measure how long a prediction takes.").read(arguments)
+    from sqsam_desktop.engine.bench import run
+
+    rgb = open_picture(_sample()).srgb()
+    with tempfile.TemporaryDirectory() as folder:
+        results = run(rgb, _published_network(Path(folder) / "published.onnx"))
+    print(f"{rgb.shape[1]} x {rgb.shape[0]} pixels, 2 threads, median milliseconds")
+    for name, milliseconds in results.items():
+        print(f"  {name:42}{milliseconds:8.1f}")
+    return 0
+
+
+def _published_network(path: Path) -> Path | None:
+    """The published network with random weights, for its speed; None without the extra."""
+    if not (find_spec("torch") and find_spec("onnxscript")):
+        return None
+    from sqsam_desktop.training.export import export_published
+
+    export_published(path)
+    return path
+
+
+def _print_table(rows: dict[str, Any], indent: str) -> None:
+    width = max(len(str(key)) for key, value in rows.items() if not isinstance(value, dict))
+    for key, value in rows.items():
+        if isinstance(value, dict):
+            print(f"{indent}{key}")
+            _print_table(value, indent + "  ")
+        elif isinstance(value, list):
+            print(f"{indent}{key:{width}}  {', '.join(map(str, value))}")
+        else:
+            print(f"{indent}{key:{width}}  {value}")
+
+
+def _versions() -> str:
+    system = platform.platform(terse=True)
+    return f"sqsam {sqsam_desktop.__version__}, Python {platform.python_version()}, {system}"
+
+
+def _libraries() -> str:
+    try:
+        return ", ".join(f"{name} {metadata.version(name)}" for name in _LIBRARIES)
+    except metadata.PackageNotFoundError as error:
+        raise SqsamError(f"{error.name} is not installed.", "Install the program again.") from error
+
+
+def _models_whole() -> str:
+    from sqsam_desktop.engine.models import cards
+
+    found = cards()
+    for card in found:
+        card.verify()
+    return ", ".join(f"{card.id} ({card.precision})" for card in found)
+
+
+def _prediction() -> str:
+    from sqsam_desktop.engine import Predictor, models
+    from sqsam_desktop.engine.session import Session
+
+    card = models.default()
+    session = Session(card.path, card.size)
+    predictor = Predictor(session)
+    sample = _sample()
+    predictor.set_image(open_picture(sample).srgb())
+    began = time.perf_counter()
+    prediction = predictor.predict(Prompt())
+    covered = float((prediction.mask >= 128).mean())
+    milliseconds = 1000 * (time.perf_counter() - began)
+    if not covered:
+        raise SqsamError(f"No subject was found in the sample {sample.name}.")
+    found = f"{covered:.0%} is subject, score {prediction.score:.2f}"
+    return f"{sample.name}: {found}, {milliseconds:.0f} ms on {session.provider}"
+
+
+def _sample() -> Path:
+    photos = sorted((paths.resources() / "samples").glob("*.jpg"))
+    if not photos:
+        raise SqsamError("The sample photographs are missing.", "Install the program again.")
+    return photos[0]
+
+
+def _window() -> str:
+    has_screen = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    environment = dict(os.environ)
+    if sys.platform == "linux" and not has_screen:
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    trial = subprocess.run(
+        [sys.executable, "-c", _QT_TRIAL],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    if trial.returncode:
+        complaint = [line for line in trial.stderr.splitlines() if line.strip()][-1:]
+        raise SqsamError(
+            f"Qt cannot start: {''.join(complaint) or trial.returncode}.",
+            "Debian's packages libegl1, libxkbcommon-x11-0 and libxcb-cursor0 bring what it needs.",
+        )
+    return f"Qt on {trial.stdout.strip()}"
+
+
+def _folders() -> str:
+    folders = (paths.user_config(), paths.user_data(), paths.user_cache(), paths.log_file().parent)
+    for folder in folders:
+        existing = next(each for each in (folder, *folder.parents) if each.exists())
+        if not os.access(existing, os.W_OK):
+            raise SqsamError(f"{existing} cannot be written to.", "Change its permissions.")
+    return ", ".join(map(str, folders))
+
+
+def _training() -> str:
+    return "available" if find_spec("torch") else "not installed (the extra 'train')"

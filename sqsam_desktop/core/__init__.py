@@ -1,0 +1,1 @@
+"""Prompts, masks, documents and files: plain data, no Qt, no models."""

@@ -1,0 +1,1 @@
+"""Pictures in, cut-outs and masks out; knows files, not dialogs."""

