@@ -1,7 +1,8 @@
 """Photographs with object masks: the folder form on disk, packed once into a flat uint8 file.
 
 Folder form: `<split>/<set>/images/<id>.webp`, `masks/<id>.png` (0 background, 1..254 object ids,
-255 void), sometimes `subject/<id>.png` (soft), and `sets.json` with kind and weight of each set.
+255 void), sometimes `subject/<id>.png` (soft), `sets.json` with kind and weight of each set, and
+`cutouts/*.png` (RGBA) to paste into training photos.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 VOID = 255
 _PACK_VERSION = 1
+_CUTOUT_SIDE = 400
 
 U8 = NDArray[np.uint8]
 
@@ -57,6 +59,8 @@ class PhotoSet:
         index = json.loads(path.with_suffix(".json").read_text())
         self.sets: dict[str, dict[str, object]] = index["sets"]
         self.photos = [_photo_from_json(photo) for photo in index["photos"]]
+        self.cutouts: tuple[U8, ...] = ()
+        """Things to paste, h x w x 4 uint8 with straight alpha."""
         self._bytes = np.memmap(path, np.uint8, "r")
 
     def __len__(self) -> int:
@@ -102,7 +106,10 @@ def open_photos(data: Path, split: str, cache: Path) -> PhotoSet:
     packed = cache / f"{split}.u8"
     if not packed.with_suffix(".json").exists():
         _pack(data, split, packed)
-    return PhotoSet(packed)
+    photos = PhotoSet(packed)
+    if split == "train":
+        photos.cutouts = tuple(map(_read_cutout, sorted((data / "cutouts").glob("*.png"))))
+    return photos
 
 
 def _pack(data: Path, split: str, packed: Path) -> None:
@@ -154,9 +161,21 @@ def _read(path: Path) -> tuple[PhotoInfo, bytes]:
         height=mask.shape[0],
         width=mask.shape[1],
         subject=len(planes) == 3,
-        objects=_objects(np.asarray(mask, np.uint8)),
+        objects=objects_in(np.asarray(mask, np.uint8)),
     )
     return info, b"".join(plane.tobytes() for plane in planes)
+
+
+def _read_cutout(path: Path) -> U8:
+    bgra = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
+    if bgra is None or bgra.ndim != 3 or bgra.shape[2] != 4:
+        raise SqsamError(f"{path} is no picture with alpha.")
+    x, y, width, height = cv2.boundingRect((bgra[:, :, 3] > 0).astype(np.uint8))
+    cut = bgra[y : y + height, x : x + width]
+    scale = min(1.0, _CUTOUT_SIDE / max(width, height, 1))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    small = cv2.resize(cut, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_BGRA2RGBA), np.uint8)
 
 
 def _sure(subject: NDArray[np.uint8]) -> bool:
@@ -165,7 +184,8 @@ def _sure(subject: NDArray[np.uint8]) -> bool:
     return bool(inside > 0.01 and unsure < 0.15 * inside + 0.01)
 
 
-def _objects(mask: U8) -> tuple[ObjectInfo, ...]:
+def objects_in(mask: U8) -> tuple[ObjectInfo, ...]:
+    """Every object id of a mask (H x W), void left out."""
     objects = []
     for number in np.unique(mask):
         if 0 < number < VOID:

@@ -20,10 +20,13 @@ from sqsam_desktop.engine.preprocess import (
     empty_planes,
 )
 from sqsam_desktop.training import clicks
-from sqsam_desktop.training.data import VOID, ObjectInfo, PhotoSet
+from sqsam_desktop.training.data import VOID
+from sqsam_desktop.training.scenes import PASTED, Scene, pasted_scene, scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sqsam_desktop.training.data import ObjectInfo, PhotoSet
 
 U8 = NDArray[np.uint8]
 
@@ -31,6 +34,10 @@ _MODES = ("none", "clicks", "box", "stroke", "edit", "two")
 _MODE_SHARES = (0.15, 0.44, 0.16, 0.12, 0.05, 0.08)
 _TOUCHING = 0.12
 """Share of whole-object targets: the object united with those that touch it."""
+_PASTED = 0.22
+"""Share of photos (not those asked for their subject) that get one more thing."""
+_OUTLIER = 0.03
+"""Share of first prompts with a positive click in a wrong place (SqueezeSAM's outliers)."""
 _LEAST_AREA = 0.004
 """Of the view: smaller targets are zoomed at or left out."""
 
@@ -100,17 +107,18 @@ def make_session(
 ) -> Session | None:
     """A fresh session on a photo; None where the draw gives nothing to learn from."""
     mode = str(rng.choice(_MODES, p=_MODE_SHARES))
-    subject = photos.subject(index)
     if mode == "none" and not photos.salient(index):
-        if subject is None:
-            mode = "clicks"
-        else:
+        subject = photos.subject(index)
+        if subject is not None:
             return _subject_session(photos.image(index), subject, size, rng)
-    chosen = _choose(photos, index, mode, rng)
-    mask = photos.mask(index)
+        mode = "clicks"
+    pasted = mode != "none" and rng.random() < _PASTED
+    shown = pasted_scene(photos, index, rng) if pasted else scene(photos, index)
+    chosen = _choose(shown, mode, rng)
+    mask = shown.mask
     view = _choose_view(mask.shape, chosen, mode == "none", size, rng)
     flip = bool(rng.random() < 0.5)
-    image = _flipped(_recoloured(photos.image(index), view, rng), flip)
+    image = _flipped(_recoloured(shown.image, view, rng), flip)
     ids = [each.id for each in chosen]
     target = _flipped(view.sample(_picture_of(mask, ids), 0), flip)
     known = _flipped(view.sample((mask != VOID) * np.uint8(255), 0), flip)
@@ -139,19 +147,19 @@ def _subject_session(image: U8, subject: U8, size: int, rng: np.random.Generator
     return Session(picture, target, valid, empty_planes(size), False, rounds=3)
 
 
-def _choose(photos: PhotoSet, index: int, mode: str, rng: np.random.Generator) -> list[ObjectInfo]:
-    photo = photos.photos[index]
-    objects = list(photo.objects)
-    if photos.salient(index) and (mode == "none" or rng.random() < 0.75):
+def _choose(shown: Scene, mode: str, rng: np.random.Generator) -> list[ObjectInfo]:
+    objects = list(shown.objects)
+    if shown.salient and (mode == "none" or rng.random() < 0.75):
         return objects
-    least = 0.002 * photo.height * photo.width
+    least = 0.002 * shown.mask.size
     large = [each for each in objects if each.area >= least] or objects
     weights = np.array([each.area**0.3 for each in large])
     count = 2 if mode == "two" and len(large) > 1 else 1
     picks = rng.choice(len(large), count, replace=False, p=weights / weights.sum())
     chosen = [large[int(pick)] for pick in picks]
-    if count == 1 and mode != "edit" and rng.random() < _TOUCHING:
-        mask = photos.mask(index)
+    pasted = any(each.id == PASTED for each in objects)
+    if count == 1 and mode != "edit" and not pasted and rng.random() < _TOUCHING:
+        mask = shown.mask
         around = cv2.dilate((mask == chosen[0].id).astype(np.uint8), np.ones((5, 5), np.uint8))
         touching = set(np.unique(mask[around > 0]).tolist())
         chosen += [each for each in objects if each.id in touching and each not in chosen]
@@ -210,6 +218,10 @@ def _prompt(session: Session, mode: str, others: clicks.Region, rng: np.random.G
         if point is not None:
             draw_item(session.planes, Click(*point), view)
     session.ambiguous = mode == "clicks" and count == 1
+    if rng.random() < _OUTLIER:
+        stray = clicks.random_point(~target & session.valid, rng)
+        if stray is not None:
+            draw_item(session.planes, Click(*stray), view)
     if rng.random() < 0.12:
         _click_outside(session, others, rng)
         session.ambiguous = False
