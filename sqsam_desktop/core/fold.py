@@ -1,0 +1,245 @@
+"""How the steps of an outline become the one mask that is shown.
+
+Predictions are combined where they are needed, at any scale, so that a canvas never waits for the
+whole picture. What one step does to the others' clicks and to other things is decided here, too.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import compress
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from sqsam_desktop.core.mask import HALF, Bounds, Mask, with_disc
+from sqsam_desktop.core.outline import Op, Step, adds
+from sqsam_desktop.core.prompt import Box, Click, PromptItem, Stroke
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_SAME_SPOT = 2.0
+"""Picture pixels within which two clicks contradict each other instead of living side by side."""
+_GUARD = 0.01
+"""Radius of what a protected click keeps, as a part of the picture's long side."""
+_COARSE_SIDE = 256
+"""Long side of the masks on which the thing nearest to a spot is looked for."""
+_SPOTS = 8
+"""Points of a stroke that are looked at to tell what it points at."""
+
+
+class Renderable(Protocol):
+    """A mask of the picture that can be drawn at any scale; a Prediction is one."""
+
+    @property
+    def mask(self) -> Mask:
+        """H x W uint8, the picture's size."""
+        ...
+
+    def render(self, bounds: Bounds, scale: float) -> Mask:
+        """The part `bounds` of the mask, as uint8 of round(height * scale) rows and so on."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A spot (picture pixels) at which a step must leave an earlier click alone."""
+
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Layer:
+    """One step's prediction, ready to be folded.
+
+    Attributes:
+        op: How it is combined with the layers before it.
+        mask: Its own mask.
+        guards: Clicks it must leave alone.
+        spares: Indices of earlier layers with things that a take-away does not point at.
+    """
+
+    op: Op
+    mask: Renderable
+    guards: tuple[Guard, ...] = ()
+    spares: tuple[int, ...] = ()
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether it puts something in, rather than taking away."""
+        return self.op in ("new", "add")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Fold:
+    """The mask that is shown: all layers combined. Immutable, so that threads may share it."""
+
+    layers: tuple[Layer, ...]
+
+    def render(self, bounds: Bounds, scale: float) -> Mask:
+        """The part `bounds` of the picture at `scale`, as a Prediction renders its own.
+
+        Raises:
+            ValueError: There is no layer.
+        """
+        masks = [layer.mask.render(bounds, scale) for layer in self.layers]
+        return _folded(self.layers, masks, bounds[:2], scale)
+
+    @property
+    def mask(self) -> Mask:
+        """H x W uint8, the picture's size.
+
+        Raises:
+            ValueError: There is no layer.
+        """
+        return _folded(self.layers, [layer.mask.mask for layer in self.layers], (0, 0), 1.0)
+
+    def with_step(
+        self, before: Sequence[Step], step: Step, mask: Renderable, size: tuple[int, int]
+    ) -> Fold:
+        """This fold and one more step.
+
+        A prediction keeps the clicks of its own prompt. Of earlier ones, those it contradicts by
+        accident are guarded; those that its own, newer items lie on are overruled. What was added
+        as a thing of its own is spared by a take-away that points at another thing.
+
+        Args:
+            before: The steps this fold was made of.
+            step: The next one.
+            mask: Its prediction.
+            size: (width, height) of the picture.
+        """
+        spares: tuple[int, ...] = ()
+        if step.op == "take":
+            pointed = self.pointed(before, step, size)
+            spares = tuple(index for index in self._things if index not in pointed)
+        unguarded = Fold((*self.layers, Layer(step.op, mask, (), spares)))
+        if step.op == "new":
+            return unguarded
+        guards = _guards(before, step, unguarded, max(size))
+        return Fold((*self.layers, Layer(step.op, mask, guards, spares)))
+
+    def pointed(self, before: Sequence[Step], step: Step, size: tuple[int, int]) -> tuple[int, ...]:
+        """The layers with the things a take-away points at: those under it, else the nearest.
+
+        Arguments as in `with_step`.
+        """
+        things = self._things
+        if len(things) == 1:
+            return things
+        known = {item for earlier in before for item in earlier.prompt.items}
+        new = (item for item in _against(step, True) if item not in known)
+        found: set[int] = set()
+        for spot in (spot for item in new for spot in _spots(item, size)):
+            covering = {index for index in things if _covers(self.layers[index].mask, spot)}
+            found |= covering or self._nearest(spot, size)
+        return tuple(sorted(found))
+
+    @property
+    def _things(self) -> tuple[int, ...]:
+        return tuple(index for index, layer in enumerate(self.layers) if layer.is_thing)
+
+    def _nearest(self, spot: tuple[float, float], size: tuple[int, int]) -> set[int]:
+        """The thing with the pixel closest to a spot; empty if all are."""
+        scale = min(1.0, _COARSE_SIDE / max(size))
+        distances = {}
+        for index in self._things:
+            rows, columns = np.nonzero(self.layers[index].mask.render((0, 0, *size), scale) >= HALF)
+            if len(rows):
+                across, down = columns + 0.5 - spot[0] * scale, rows + 0.5 - spot[1] * scale
+                distances[index] = float(np.hypot(across, down).min())
+        return {min(distances, key=distances.__getitem__)} if distances else set()
+
+
+def _folded(
+    layers: Sequence[Layer], masks: Sequence[Mask], origin: tuple[int, int], scale: float
+) -> Mask:
+    """Layers and their masks combined; `origin` and `scale` tell which part of the picture."""
+    if not layers:
+        raise ValueError("nothing is outlined")
+    shown = masks[0]
+    for index, layer in enumerate(layers[1:], 1):
+        mask = masks[index]
+        if layer.op == "subtract":
+            mask = 255 - mask
+        if layer.spares:
+            pointed = [i for i in range(index) if layers[i].is_thing and i not in layer.spares]
+            others = _union(masks, layer.spares)
+            if pointed:
+                others = np.minimum(others, 255 - _union(masks, pointed))
+            mask = np.maximum(mask, others)
+        for guard in layer.guards:
+            center = ((guard.x - origin[0]) * scale, (guard.y - origin[1]) * scale)
+            mask = with_disc(mask, center, guard.radius * scale, 0 if layer.is_thing else 255)
+        shown = np.maximum(shown, mask) if layer.is_thing else np.minimum(shown, mask)
+    return shown
+
+
+def _union(masks: Sequence[Mask], indices: Iterable[int]) -> Mask:
+    return np.maximum.reduce([masks[index] for index in indices])
+
+
+def _guards(before: Sequence[Step], step: Step, fold: Fold, long_side: int) -> tuple[Guard, ...]:
+    """The earlier clicks that `step`, folded without guards, would overrule without meaning to."""
+    positive = step.op != "add"
+    guards = []
+    for click in _clicks(before, positive):
+        if click in step.prompt.items or _covers(fold, (click.x, click.y)) == positive:
+            continue
+        gap = min((_gap(item, click) for item in _against(step, positive)), default=math.inf)
+        if gap > _SAME_SPOT:
+            guards.append(Guard(click.x, click.y, min(_GUARD * long_side, gap / 2)))
+    return tuple(guards)
+
+
+def _covers(mask: Renderable, spot: tuple[float, float]) -> bool:
+    """Whether the full-size pixel under a point of the picture is inside."""
+    column, row = math.floor(spot[0]), math.floor(spot[1])
+    return int(mask.render((column, row, column + 1, row + 1), 1.0)[0, 0]) >= HALF
+
+
+def _spots(item: PromptItem, size: tuple[int, int]) -> list[tuple[float, float]]:
+    """Some points of a click or stroke, all on the picture."""
+    if isinstance(item, Click):
+        return [(item.x, item.y)]
+    if isinstance(item, Box):
+        return []
+    points = item.points[:: max(1, len(item.points) // _SPOTS)]
+    inside = (0 <= x < size[0] and 0 <= y < size[1] for x, y in points)
+    return list(compress(points, inside))
+
+
+def _clicks(steps: Iterable[Step], positive: bool) -> list[Click]:
+    """Every click of one sign, once."""
+    clicks = (c for step in steps for c in step.prompt.clicks if c.positive == positive)
+    return list(dict.fromkeys(clicks))
+
+
+def _against(step: Step, positive: bool) -> list[PromptItem]:
+    """The items of a step that speak against clicks of the sign `positive`."""
+    return [item for item in step.prompt.items if adds(item, step.op) != positive]
+
+
+def _gap(item: PromptItem, click: Click) -> float:
+    """Distance in picture pixels between a click and the area an item covers; 0 inside."""
+    if isinstance(item, Click):
+        return math.hypot(item.x - click.x, item.y - click.y)
+    if isinstance(item, Box):
+        across = max(item.x0 - click.x, 0.0, click.x - item.x1)
+        return math.hypot(across, max(item.y0 - click.y, 0.0, click.y - item.y1))
+    return max(0.0, _distance(item, click) - item.width / 2)
+
+
+def _distance(stroke: Stroke, click: Click) -> float:
+    """Distance in picture pixels between a click and a stroke's centre line."""
+    points = np.array(stroke.points, np.float64)
+    starts, ends = points, np.vstack([points[1:], points[-1:]])
+    along = ends - starts
+    here = np.array((click.x, click.y)) - starts
+    lengths = np.maximum((along**2).sum(axis=1), 1e-12)
+    part = np.clip((here * along).sum(axis=1) / lengths, 0, 1)[:, None]
+    return float(np.sqrt(((here - part * along) ** 2).sum(axis=1)).min())

@@ -1,0 +1,346 @@
+"""The job of the prediction worker: from an outline's prompts to what a canvas draws.
+
+Runs on one thread, and holds that thread's predictor. Requests are frozen and carry all they need;
+answers hold no reference to the solver. Knows neither documents nor Qt.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
+
+import cv2
+import numpy as np
+
+from sqsam_desktop.core.fold import Fold, Renderable
+from sqsam_desktop.core.mask import HALF, Bounds, Line, Mask, contours
+from sqsam_desktop.core.outline import Outline, Step
+from sqsam_desktop.core.prompt import Prompt
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from sqsam_desktop.core.files.images import Picture
+    from sqsam_desktop.core.worker import Turn
+
+_REMEMBERED = 32
+"""Predictions kept ready; each costs about 2 MB."""
+_COARSE_SIDE = 768
+"""Long side of the mask of the whole picture that stands in while a part is panned into view."""
+_PREVIOUS_PIXELS = 2_000_000
+"""Size at which several steps are folded to tell the predictor what is outlined."""
+
+
+class Prediction(Renderable, Protocol):
+    """What a solver needs of the engine's predictions."""
+
+    @property
+    def packed(self) -> bytes: ...
+
+    @property
+    def score(self) -> float: ...
+
+
+class Predictor(Protocol):
+    """What a solver needs of the engine's predictor."""
+
+    def set_image(self, rgb: NDArray[np.uint8], /) -> None: ...
+
+    def predict(
+        self,
+        prompt: Prompt,
+        previous: Prediction | Mask | None = None,
+        on_first: Callable[[Prediction], None] | None = None,
+    ) -> Prediction: ...
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The part of the picture on the screen, and device pixels a picture pixel."""
+
+    bounds: Bounds
+    scale: float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Question:
+    """Solve `outline` and draw it; `base` is the step its last one refines (outline.base)."""
+
+    picture: Picture
+    outline: Outline
+    base: Step | None
+    view: View
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Hover(Question):
+    """Solve an outline that is only thought of, and draw how it differs from what is `shown`."""
+
+    shown: Fold
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Redraw:
+    """Draw what is known at another view."""
+
+    picture: Picture
+    fold: Fold
+    view: View
+
+
+Request: TypeAlias = Question | Redraw
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Tile:
+    """The mask of a part of the picture at screen resolution."""
+
+    bounds: Bounds
+    mask: Mask
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Drawing:
+    """What a canvas paints of a mask.
+
+    Attributes:
+        tiles: One or more, the finer over the coarser; together they cover the picture.
+        lines: The outline in picture pixels, within the last tile.
+        is_empty: Nothing of the picture is inside the mask.
+    """
+
+    view: View
+    tiles: tuple[Tile, ...]
+    lines: tuple[Line, ...]
+    is_empty: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Answer:
+    """The outline with its answers (without, for a first rough one), folded and drawn.
+
+    `milliseconds` is what the predictor took; 0 if it did not have to run.
+    """
+
+    outline: Outline
+    fold: Fold
+    drawing: Drawing
+    score: float
+    milliseconds: float
+
+
+class Solver:
+    """Call it with a request; see `LatestWorker` for who does.
+
+    Args:
+        make_predictor: Called at the first question, on the worker's thread; it may take long.
+        unpack: Rebuilds a prediction from (packed bytes, photo), without a model.
+    """
+
+    def __init__(
+        self,
+        make_predictor: Callable[[], Predictor],
+        unpack: Callable[[bytes, NDArray[np.uint8]], Prediction],
+    ) -> None:
+        self._make_predictor = make_predictor
+        self._unpack = unpack
+        self._predictor: Predictor | None = None
+        self._picture: Picture | None = None
+        self._predictor_picture: Picture | None = None
+        self._by_bytes: _Memory[bytes, Prediction] = _Memory()
+        self._by_prompts: _Memory[Hashable, tuple[Step | None, Prediction]] = _Memory()
+
+    def __call__(self, request: Request, turn: Turn[Answer]) -> Answer:
+        """Answer a request.
+
+        Raises:
+            SqsamError: The model is missing, or the prompt does not fit the picture.
+            Cancelled: A hover request made way for a prompt.
+        """
+        self._take(request.picture)
+        if isinstance(request, Redraw):
+            return _answer(request, Outline(), request.fold)
+        return self._solve(request, turn)
+
+    def _take(self, picture: Picture) -> None:
+        if picture is not self._picture:
+            self._picture = picture
+            self._by_bytes.clear()
+            self._by_prompts.clear()
+
+    def _solve(self, question: Question, turn: Turn[Answer]) -> Answer:
+        *before, last = question.outline.steps
+        solved = _Solved(question.picture)
+        for step in before:
+            solved.append(step, self._prediction(solved, step, _ANY_BASE))
+
+        def on_first(rough: Prediction) -> None:
+            turn.check()
+            if not isinstance(question, Hover):
+                fold = solved.fold_with(last, rough)
+                turn.emit(_answer(question, question.outline, fold, rough.score))
+
+        turn.check()
+        start = time.perf_counter()
+        prediction = self._prediction(solved, last, question.base, on_first)
+        milliseconds = (time.perf_counter() - start) * 1000
+        solved.append(last, prediction)
+        outline = Outline(tuple(solved.steps), question.outline.suggested)
+        return _answer(question, outline, solved.fold, prediction.score, milliseconds)
+
+    def _prediction(
+        self,
+        solved: _Solved,
+        step: Step,
+        base: Step | None,
+        on_first: Callable[[Prediction], None] | None = None,
+    ) -> Prediction:
+        """The step's own mask: as kept, as predicted a moment ago, or predicted now."""
+        rgb = solved.picture.srgb()
+        if step.packed is not None:
+            return self._unpacked(step.packed, rgb)
+        prompts = tuple((each.op, each.prompt) for each in (*solved.steps, step))
+        known = self._by_prompts.get(prompts)
+        if known is not None and base in (known[0], _ANY_BASE):
+            return known[1]
+        prompt = step.prompt
+        previous: Prediction | Mask | None = None
+        if base is not None and base is not _ANY_BASE and base.packed is not None:
+            previous = self._unpacked(base.packed, rgb)
+        elif step.op == "take":
+            prompt, previous = self._correction(solved, step)
+        prediction = self._ready(solved.picture).predict(prompt, previous, on_first)
+        self._by_prompts.put(prompts, (base, prediction))
+        self._by_bytes.put(prediction.packed, prediction)
+        return prediction
+
+    def _correction(self, solved: _Solved, step: Step) -> tuple[Prompt, Prediction | Mask]:
+        """The prompt that takes away, and the mask it corrects.
+
+        That is all that was said about the one thing it points at, with the mask of that thing;
+        or if there are several, what is outlined.
+        """
+        pointed = solved.fold.pointed(solved.steps, step, solved.size)
+        if len(pointed) == 1:
+            thing = solved.steps[pointed[0]]
+            known = thing.prompt.items
+            if step.prompt.items[: len(known)] != known and thing.packed is not None:
+                correction = Prompt((*known, *step.prompt.items))
+                return correction, self._unpacked(thing.packed, solved.picture.srgb())
+        return step.prompt, solved.mask()
+
+    def _unpacked(self, packed: bytes, rgb: NDArray[np.uint8]) -> Prediction:
+        prediction = self._by_bytes.get(packed)
+        if prediction is None:
+            prediction = self._unpack(packed, rgb)
+            self._by_bytes.put(packed, prediction)
+        return prediction
+
+    def _ready(self, picture: Picture) -> Predictor:
+        """The predictor, made at first use, holding the picture."""
+        if self._predictor is None:
+            self._predictor = self._make_predictor()
+        if self._predictor_picture is not picture:
+            self._predictor.set_image(picture.srgb())
+            self._predictor_picture = picture
+        return self._predictor
+
+
+_ANY_BASE = Step("new", Prompt())
+"""Stands for "however it was predicted": right for a step that was shown already."""
+
+
+class _Solved:
+    """The steps of an outline that have their answers."""
+
+    def __init__(self, picture: Picture) -> None:
+        self.picture = picture
+        self.size = picture.width, picture.height
+        self.steps: list[Step] = []
+        self.fold = Fold(())
+
+    def append(self, step: Step, prediction: Prediction) -> None:
+        self.fold = self.fold_with(step, prediction)
+        # A packed answer stays the bytes it is, whatever packing it again would give.
+        answered = step if step.packed is not None else replace(step, packed=prediction.packed)
+        self.steps.append(answered)
+
+    def fold_with(self, step: Step, prediction: Prediction) -> Fold:
+        return self.fold.with_step(self.steps, step, prediction, self.size)
+
+    def mask(self) -> Mask:
+        """What is outlined, H x W; folded at a size that the predictor does not tell apart."""
+        width, height = self.size
+        scale = min(1.0, (_PREVIOUS_PIXELS / (width * height)) ** 0.5)
+        small = self.fold.render((0, 0, width, height), scale)
+        return np.asarray(cv2.resize(small, (width, height)), np.uint8)
+
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+class _Memory(Generic[Key, Value]):
+    """The values used last."""
+
+    def __init__(self) -> None:
+        self._values: OrderedDict[Key, Value] = OrderedDict()
+
+    def get(self, key: Key) -> Value | None:
+        if key not in self._values:
+            return None
+        self._values.move_to_end(key)
+        return self._values[key]
+
+    def put(self, key: Key, value: Value) -> None:
+        self._values[key] = value
+        self._values.move_to_end(key)
+        while len(self._values) > _REMEMBERED:
+            self._values.popitem(last=False)
+
+    def clear(self) -> None:
+        self._values.clear()
+
+
+def _answer(
+    request: Request, outline: Outline, fold: Fold, score: float = 0.0, milliseconds: float = 0.0
+) -> Answer:
+    size = request.picture.width, request.picture.height
+    if isinstance(request, Hover):
+        tile = _difference(fold, request.shown, request.view)
+        drawing = Drawing(request.view, (tile,), (), False)
+    else:
+        drawing = _drawing(fold, request.view, size)
+    return Answer(outline, fold, drawing, score, milliseconds)
+
+
+def _difference(fold: Fold, shown: Fold, view: View) -> Tile:
+    """Where a gesture would change what is outlined: what it adds, or else what it takes."""
+    after = fold.render(view.bounds, view.scale)
+    if not shown.layers:
+        return Tile(view.bounds, after)
+    before = shown.render(view.bounds, view.scale)
+    takes = fold.layers[-1].op in ("take", "subtract")
+    change = cv2.subtract(before, after) if takes else cv2.subtract(after, before)
+    return Tile(view.bounds, np.asarray(change, np.uint8))
+
+
+def _drawing(fold: Fold, view: View, size: tuple[int, int]) -> Drawing:
+    x0, y0, x1, y1 = view.bounds
+    width, height = size
+    fine = Tile(view.bounds, fold.render(view.bounds, view.scale))
+    cut = (x0 > 0, y0 > 0, x1 < width, y1 < height)
+    rows, columns = fine.mask.shape
+    to_picture = np.array([(x1 - x0) / columns, (y1 - y0) / rows], np.float32)
+    lines = tuple(
+        line * to_picture + np.array([x0, y0], np.float32) for line in contours(fine.mask, cut)
+    )
+    if not any(cut):
+        return Drawing(view, (fine,), lines, not lines)
+    whole = (0, 0, width, height)
+    coarse = Tile(whole, fold.render(whole, min(1.0, _COARSE_SIDE / max(size))))
+    is_empty = not lines and int(coarse.mask.max()) < HALF
+    return Drawing(view, (coarse, fine), lines, is_empty)

@@ -1,0 +1,1 @@
+"""The window: the only package, beside the test kit, that knows Qt."""

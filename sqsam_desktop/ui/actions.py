@@ -1,0 +1,214 @@
+"""One table of everything the window can do; menus, shortcuts and tool bars are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from sqsam_desktop.ui.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMenuBar
+
+    from sqsam_desktop.ui.main_window import MainWindow
+
+When = Literal["always", "photo", "prompts", "subject", "undo", "redo"]
+"""What there must be for a verb to be usable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One thing to do.
+
+    Attributes:
+        name: Its id.
+        text: As in the menu.
+        keys: Shortcuts, separated by blanks; the first is the one shown.
+        run: Does it.
+        when: What there must be.
+        picture: Name of its icon; may be empty.
+        group: Verbs of one group exclude each other and show which is on.
+    """
+
+    name: str
+    text: str
+    keys: str
+    run: Callable[[MainWindow], object]
+    when: When = "always"
+    picture: str = ""
+    group: str = ""
+
+
+Menu: TypeAlias = tuple[str, tuple[Verb | None, ...]]
+"""A title and its entries; None is a separator."""
+
+translate = QCoreApplication.translate
+
+
+def menus() -> tuple[Menu, ...]:
+    """Every menu, in the language of the application."""
+    return _file_menu(), _edit_menu(), _tool_menu(), _view_menu()
+
+
+# fmt: off
+def _file_menu() -> Menu:
+    return translate("actions", "&File"), (
+        Verb("open", translate("actions", "&Open..."), "Ctrl+O",
+             lambda w: w.browse(), picture="open"),
+        None,
+        Verb("export_cutout", translate("actions", "&Export Cut-out..."), "Ctrl+E",
+             lambda w: w.export_cutout(), "subject", "export"),
+        Verb("export_mask", translate("actions", "Export &Mask..."), "Ctrl+Shift+E",
+             lambda w: w.export_mask(), "subject", "mask"),
+        None,
+        Verb("quit", translate("actions", "&Quit"), "Ctrl+Q", lambda w: w.close()),
+    )
+
+
+def _edit_menu() -> Menu:
+    return translate("actions", "&Edit"), (
+        Verb("undo", translate("actions", "&Undo"), "Ctrl+Z",
+             lambda w: w.editor.undo(), "undo", "undo"),
+        Verb("redo", translate("actions", "&Redo"), "Ctrl+Shift+Z Ctrl+Y",
+             lambda w: w.editor.redo(), "redo", "redo"),
+        None,
+        Verb("subject", translate("actions", "Find &Subject"), "N",
+             lambda w: w.editor.find_subject(), "photo", "subject"),
+        Verb("drop", translate("actions", "&Drop Outline"), "Esc Del",
+             lambda w: w.give_up(), "photo", "close"),
+    )
+
+
+def _tool_menu() -> Menu:
+    return translate("actions", "&Tool"), (
+        Verb("click", translate("actions", "&Click"), "C",
+             lambda w: w.use_tool("click"), "photo", "click", "tool"),
+        Verb("box", translate("actions", "&Box"), "B",
+             lambda w: w.use_tool("box"), "photo", "box", "tool"),
+        Verb("stroke", translate("actions", "&Stroke"), "S",
+             lambda w: w.use_tool("stroke"), "photo", "stroke", "tool"),
+        Verb("hand", translate("actions", "&Hand"), "H",
+             lambda w: w.use_tool("hand"), "photo", "hand", "tool"),
+        None,
+        Verb("plain", translate("actions", "&New"), "",
+             lambda w: w.editor.set_mode("plain"), "photo", "new", "mode"),
+        Verb("add", translate("actions", "&Add"), "",
+             lambda w: w.editor.set_mode("add"), "photo", "add", "mode"),
+        Verb("take", translate("actions", "&Take Away"), "",
+             lambda w: w.editor.set_mode("take"), "photo", "subtract", "mode"),
+        Verb("swap", translate("actions", "S&wap Add and Take Away"), "X",
+             lambda w: w.editor.swap_sign(), "photo", "swap-sign"),
+        None,
+        Verb("narrower", translate("actions", "Na&rrower Brush"), "[ ,",
+             lambda w: w.resize_brush(-1), "photo"),
+        Verb("wider", translate("actions", "W&ider Brush"), "] .",
+             lambda w: w.resize_brush(1), "photo"),
+    )
+
+
+def _view_menu() -> Menu:
+    return translate("actions", "&View"), (
+        Verb("zoom_in", translate("actions", "Zoom &In"), "Ctrl++ + =",
+             lambda w: w.canvas.zoom_by(1), "photo", "zoom-in"),
+        Verb("zoom_out", translate("actions", "Zoom &Out"), "Ctrl+- -",
+             lambda w: w.canvas.zoom_by(-1), "photo", "zoom-out"),
+        Verb("fit", translate("actions", "&Fit in Window"), "0",
+             lambda w: w.canvas.fit(), "photo", "fit"),
+        Verb("full_size", translate("actions", "&Actual Size"), "1",
+             lambda w: w.canvas.zoom_to(1.0), "photo", "one-to-one"),
+        None,
+        Verb("dim", translate("actions", "O&verlay"), "",
+             lambda w: w.use_view("dim"), "photo", group="view"),
+        Verb("black", translate("actions", "On &Black"), "",
+             lambda w: w.use_view("black"), "photo", group="view"),
+        Verb("white", translate("actions", "On &White"), "",
+             lambda w: w.use_view("white"), "photo", group="view"),
+        Verb("matte", translate("actions", "&Matte"), "",
+             lambda w: w.use_view("matte"), "photo", group="view"),
+        None,
+        Verb("full_screen", translate("actions", "F&ull Screen"), "F11",
+             lambda w: w.switch_full_screen()),
+    )
+# fmt: on
+
+
+class Actions:
+    """The table as QActions of one window, found by their verb's name."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._actions: dict[str, QAction] = {}
+        self._verbs: dict[str, Verb] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self._menus = menus()
+        for _title, verbs in self._menus:
+            for verb in filter(None, verbs):
+                self._verbs[verb.name] = verb
+                self._actions[verb.name] = self._made(verb)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus."""
+        for title, verbs in self._menus:
+            menu = bar.addMenu(title)
+            for verb in verbs:
+                if verb is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self._actions[verb.name])
+
+    def refresh(self) -> None:
+        """Enable what can be done now, and name what would be undone."""
+        editor = self._window.editor
+        there = {
+            "always": True,
+            "photo": editor.document is not None,
+            "prompts": editor.has_prompts,
+            "subject": editor.has_subject,
+            "undo": editor.undo_text is not None,
+            "redo": editor.redo_text is not None,
+        }
+        for name, verb in self._verbs.items():
+            self._actions[name].setEnabled(there[verb.when])
+        self._name("undo", editor.undo_text)
+        self._name("redo", editor.redo_text)
+
+    def check(self, name: str) -> None:
+        """Show that this one of its group is on."""
+        self._actions[name].setChecked(True)
+
+    def _made(self, verb: Verb) -> QAction:
+        action = QAction(verb.text, self._window)
+        action.setShortcuts([QKeySequence(key) for key in verb.keys.split()])
+        if verb.picture:
+            action.setIcon(icon(verb.picture))
+        if verb.group:
+            action.setCheckable(True)
+            self._group(verb.group).addAction(action)
+        action.setToolTip(_tip(action))
+        action.triggered.connect(lambda: verb.run(self._window))
+        # Shortcuts work without a menu bar, too: in full screen, and on the start page.
+        self._window.addAction(action)
+        return action
+
+    def _group(self, name: str) -> QActionGroup:
+        return self._groups.setdefault(name, QActionGroup(self._window))
+
+    def _name(self, verb: str, what: str | None) -> None:
+        action, text = self._actions[verb], self._verbs[verb].text
+        action.setText(f"{text} {what}" if what else text)
+        action.setToolTip(_tip(action))
+
+
+def _tip(action: QAction) -> str:
+    """The text and the first shortcut: "Undo Click (Ctrl+Z)"."""
+    text = action.text().replace("&", "").removesuffix("...")
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{text} ({keys})" if keys else text

@@ -1,0 +1,90 @@
+"""The application: from the command line to a running window."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication
+
+from sqsam_desktop import paths
+from sqsam_desktop.core.solver import Prediction, Predictor, Solver
+from sqsam_desktop.settings import Settings
+from sqsam_desktop.ui.editor import unforeseen
+from sqsam_desktop.ui.icons import app_icon
+from sqsam_desktop.ui.main_window import MainWindow
+from sqsam_desktop.ui.theme import apply_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+
+def run(photos: Sequence[Path]) -> int:
+    """Open the window with the first of `photos`, and run until it is closed.
+
+    Returns:
+        The process's exit code.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("sqsam")
+    app.setApplicationDisplayName("SqueezeSAM")
+    app.setWindowIcon(app_icon())
+    settings_path = paths.user_config() / "settings.json"
+    settings = Settings.load(settings_path)
+    apply_theme(app, settings.theme)
+    window = MainWindow(bundled_solver(), settings, settings_path)
+    with _catching_the_unforeseen(window):
+        if photos:
+            window.open(photos[0])
+        window.show()
+        try:
+            return app.exec()
+        finally:
+            window.close()
+
+
+@contextlib.contextmanager
+def _catching_the_unforeseen(window: MainWindow) -> Iterator[None]:
+    """Errors of our own go to the log file, and into the message bar; the window stays open."""
+    path = paths.log_file()
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    logging.getLogger().addHandler(handler)
+
+    def on_error(*error: Any) -> None:
+        logging.getLogger(__name__).error("unexpected error", exc_info=error)
+        window.messages.show_error(unforeseen())
+
+    before, sys.excepthook = sys.excepthook, on_error
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+
+
+def bundled_solver() -> Solver:
+    """A solver on the bundled model, which is loaded at the first question."""
+    return Solver(_make_predictor, _unpack)
+
+
+# The engine brings ONNX Runtime along: it is imported once the window is there.
+
+
+def _make_predictor() -> Predictor:
+    from sqsam_desktop import engine
+
+    predictor: Any = engine.Predictor.default()
+    return predictor
+
+
+def _unpack(packed: bytes, rgb: Any) -> Prediction:
+    from sqsam_desktop import engine
+
+    return engine.Prediction.unpack(packed, rgb)

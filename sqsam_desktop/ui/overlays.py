@@ -1,0 +1,227 @@
+"""What floats over the photo without being part of it: the hint pill and the busy line.
+
+An overlay is a child of the widget it floats on, follows its size and never takes the focus by
+itself. This module knows nothing of photos and tools.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from sqsam_desktop.ui.icons import icon
+from sqsam_desktop.ui.theme import Theme
+
+_HINT_SECONDS = 12
+_BUSY_DELAY_MS = 300
+_LINE_HEIGHT = 2
+_CROSS_SIDE = 28
+
+
+class Overlay(QWidget):
+    """A widget anchored to the top or bottom of its parent, centred and `margin` px away.
+
+    `visibility` runs from 0 to 1 while the overlay comes and back while it goes; what that looks
+    like is the subclass's matter.
+    """
+
+    _edge: Literal["top", "bottom"] = "top"
+    _margin = 8
+
+    def __init__(self, parent: QWidget, animations: bool) -> None:
+        super().__init__(parent)
+        self.ground = parent
+        self.visibility = 0.0
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.hide()
+        self._animation = QVariantAnimation(self, startValue=0.0, endValue=1.0)
+        self._animation.setDuration(150 if animations else 0)
+        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._animation.valueChanged.connect(self._on_visibility_changed)
+        self._animation.finished.connect(self._on_animation_finished)
+        parent.installEventFilter(self)
+
+    def appear(self) -> None:
+        """Come into view above everything else on the parent."""
+        self.place()
+        self.raise_()
+        self.show()
+        self._run(QVariantAnimation.Direction.Forward)
+
+    def vanish(self) -> None:
+        """Go out of view."""
+        if not self.isHidden():
+            self._run(QVariantAnimation.Direction.Backward)
+
+    def wanted_size(self, width: int) -> QSize:
+        """The size to take when the parent leaves `width` px."""
+        raise NotImplementedError
+
+    def place(self) -> None:
+        """Take the size and the place that content and parent ask for."""
+        parent = self.ground.size()
+        size = self.wanted_size(max(0, parent.width() - 2 * self._margin))
+        left = (parent.width() - size.width()) // 2
+        bottom = parent.height() - size.height() - self._margin
+        top = self._margin if self._edge == "top" else bottom
+        self.setGeometry(QRect(left, top, size.width(), size.height()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.ground:
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def _run(self, direction: QVariantAnimation.Direction) -> None:
+        self._animation.setDirection(direction)
+        if self._animation.state() != QVariantAnimation.State.Running:
+            self._animation.start()
+
+    def _on_visibility_changed(self, value: float) -> None:
+        self.visibility = value
+        self.place()
+        self.update()
+
+    def _on_animation_finished(self) -> None:
+        going = self._animation.direction() == QVariantAnimation.Direction.Backward
+        self.visibility = 0.0 if going else 1.0
+        if going:
+            self.hide()
+        self.place()
+
+
+class HintLine(Overlay):
+    """A pill at the bottom that says once what can be done here; mouse events pass through it."""
+
+    _edge = "bottom"
+    _margin = 16
+    _flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+
+    def __init__(self, parent: QWidget, animations: bool = True) -> None:
+        super().__init__(parent, animations)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._text = ""
+        self._patience = QTimer(self, singleShot=True, interval=_HINT_SECONDS * 1000)
+        self._patience.timeout.connect(self.vanish)
+
+    def show_hint(self, text: str) -> None:
+        """Show one sentence until `vanish` is called, at most for some seconds."""
+        self._text = text
+        self.setAccessibleName(text)
+        self._patience.start()
+        self.appear()
+
+    def wanted_size(self, width: int) -> QSize:
+        room = QRect(0, 0, width - 32, 1000)
+        text = self.fontMetrics().boundingRect(room, self._flags, self._text)
+        return QSize(text.width() + 32, max(32, text.height() + 16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(self.visibility)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(20, 21, 23, 215))
+        painter.drawRoundedRect(self.rect(), 16, 16)
+        painter.setPen(QColor("#f2f3f5"))
+        painter.drawText(self.rect().adjusted(16, 0, -16, 0), self._flags, self._text)
+
+
+class BusyLine(Overlay):
+    """A thin line along the top for work that takes longer than 300 ms.
+
+    Signals:
+        cancelled: The cross was pressed; the work is still running and the line still there.
+    """
+
+    cancelled = Signal()
+
+    _margin = 0
+
+    def __init__(self, parent: QWidget, animations: bool = True) -> None:
+        super().__init__(parent, animations)
+        self._progress: float | None = None
+        self._phase = 0.0
+        self._cross = QToolButton(self)
+        self._cross.setIcon(icon("close"))
+        self._cross.setIconSize(QSize(16, 16))
+        self._cross.setAutoRaise(True)
+        self._cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._cross.clicked.connect(self.cancelled)
+        self._delay = QTimer(self, singleShot=True, interval=_BUSY_DELAY_MS)
+        self._delay.timeout.connect(self._on_delay_over)
+        self._tick = QTimer(self, interval=33 if animations else 1000)
+        self._tick.timeout.connect(self._on_tick)
+
+    def start(self, what: str, cancellable: bool = False) -> None:
+        """Announce work, such as "Opening photo"; nothing shows if it ends within 300 ms."""
+        self._progress = None
+        self.setAccessibleName(what)
+        self.setToolTip(what)
+        self._cross.setVisible(cancellable)
+        self._cross.setToolTip(self.tr("Cancel: {what}").format(what=what))
+        self._cross.setAccessibleName(self._cross.toolTip())
+        self._delay.start()
+
+    def set_progress(self, fraction: float) -> None:
+        """Show how much is done, 0..1; without a call the line only says that work goes on."""
+        self._progress = fraction
+        self.update()
+
+    def stop(self) -> None:
+        """The work is done, has failed or was cancelled."""
+        self._delay.stop()
+        self._tick.stop()
+        self.vanish()
+
+    def wanted_size(self, width: int) -> QSize:
+        return QSize(width, _LINE_HEIGHT if self._cross.isHidden() else 8 + _CROSS_SIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Between the line and the cross the photo stays visible and clickable.
+        self._cross.setGeometry(self.width() - _CROSS_SIDE - 8, 8, _CROSS_SIDE, _CROSS_SIDE)
+        line = QRegion(0, 0, self.width(), _LINE_HEIGHT)
+        self.setMask(line.united(QRegion(self._cross.geometry())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.setOpacity(self.visibility)
+        painter.fillRect(0, 0, self.width(), _LINE_HEIGHT, QColor(theme.line))
+        painter.fillRect(self._done(), QColor(theme.accent))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(theme.line))
+        painter.setBrush(QColor(theme.panel))
+        painter.drawRoundedRect(
+            self._cross.geometry().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6
+        )
+
+    def _done(self) -> QRectF:
+        """The part of the line that is lit: what is done, else a piece that wanders."""
+        if self._progress is not None:
+            return QRectF(0, 0, self.width() * self._progress, _LINE_HEIGHT)
+        piece = self.width() * 0.3
+        left = (self.width() + piece) * self._phase - piece
+        return QRectF(left, 0, piece, _LINE_HEIGHT)
+
+    def _on_delay_over(self) -> None:
+        self._tick.start()
+        self.appear()
+
+    def _on_tick(self) -> None:
+        self._phase = (self._phase + 0.02) % 1.0
+        self.update(0, 0, self.width(), _LINE_HEIGHT)

@@ -1,0 +1,122 @@
+"""Pictures of the real window for the README: `python -m sqsam_desktop.ui.screenshots FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication
+
+from sqsam_desktop.core.prompt import Click
+from sqsam_desktop.settings import Settings
+from sqsam_desktop.ui.app import bundled_solver
+from sqsam_desktop.ui.main_window import MainWindow
+from sqsam_desktop.ui.start_page import sample_photos
+from sqsam_desktop.ui.theme import apply_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sqsam_desktop.core.outline import Mode
+    from sqsam_desktop.core.solver import Solver
+
+_PATIENCE_MS = 30_000
+_QUIET_MS = 300
+_USUAL = QSize(1440, 900)
+_SMALLEST = QSize(1280, 720)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Take all pictures without a screen; needs the bundled model."""
+    parser = argparse.ArgumentParser(prog="screenshots", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder: Path = parser.parse_args(arguments).folder
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication(sys.argv[:1])
+    take_all(app, bundled_solver(), folder)
+    return 0
+
+
+def take_all(app: QApplication, solver: Solver, folder: Path) -> None:
+    """Lead a window through its states and write a PNG of each.
+
+    Raises:
+        TimeoutError: The window does not reach a state.
+    """
+    apply_theme(app, "dark")
+    window = MainWindow(solver, Settings(animations=False))
+    try:
+        _Photographer(app, window, folder).walk()
+    finally:
+        window.close()
+
+
+class _Photographer:
+    def __init__(self, app: QApplication, window: MainWindow, folder: Path) -> None:
+        self._app = app
+        self._window = window
+        self._editor = window.editor
+        self._folder = folder
+
+    def walk(self) -> None:
+        window = self._window
+        window.resize(_USUAL)
+        window.show()
+        self._shoot("start")
+        window.open(sample_photos()[0][0])
+        self._wait_for_mask()
+        self._shoot("subject")
+        self._click(0.43, 0.72, "plain")
+        self._click(0.78, 0.42, "add")
+        self._click(0.80, 0.90, "take")
+        self._shoot("prompts")
+        apply_theme(self._app, "light")
+        self._shoot("light")
+        apply_theme(self._app, "dark")
+        window.open(Path("holiday.jpg"))
+        _wait_for(lambda: bool(window.messages.text))
+        self._shoot("error")
+        window.messages.dismiss()
+        window.resize(_SMALLEST)
+        self._shoot("small")
+
+    def _click(self, x: float, y: float, mode: Mode) -> None:
+        """Click on a spot given as a part of the photo's width and height."""
+        assert self._editor.document is not None
+        width, height = self._editor.document.size
+        self._editor.add(Click(x * width, y * height), mode)
+        self._wait_for_mask()
+
+    def _wait_for_mask(self) -> None:
+        _wait_for(lambda: self._editor.fold is not None)
+
+    def _shoot(self, name: str) -> None:
+        """Take the picture once thumbnails are read and nothing is being redrawn."""
+        _wait_for(lambda: QThreadPool.globalInstance().waitForDone(0))
+        loop = QEventLoop()
+        quiet = QTimer(singleShot=True, interval=_QUIET_MS)
+        quiet.timeout.connect(loop.quit)
+        connection = self._editor.drawn.connect(lambda _: quiet.start())
+        quiet.start()
+        loop.exec()
+        self._editor.drawn.disconnect(connection)
+        self._window.grab().save(str(self._folder / f"{name}.png"))
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    loop = QEventLoop()
+    look = QTimer(interval=20)
+    look.timeout.connect(lambda: loop.quit() if condition() else None)
+    look.start()
+    QTimer.singleShot(_PATIENCE_MS, loop, lambda: loop.exit(1))
+    if loop.exec():
+        raise TimeoutError("the window does not get there")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

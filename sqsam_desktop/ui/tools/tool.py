@@ -1,0 +1,91 @@
+"""What every tool has in common. Tools know neither the engine nor the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
+
+from sqsam_desktop.ui.marks import signed_cursor
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCursor, QPainter
+
+    from sqsam_desktop.core.outline import Mode
+    from sqsam_desktop.ui.viewport import Viewport
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """The mouse at one moment.
+
+    Attributes:
+        x, y: In picture pixels; may lie outside the picture.
+        window: In logical pixels of the canvas.
+        mode: What a gesture that begins now would mean.
+        inside: Whether it is over the picture.
+        size: (width, height) of the picture.
+    """
+
+    x: float
+    y: float
+    window: QPointF
+    mode: Mode
+    inside: bool
+    size: tuple[int, int]
+
+    @property
+    def held(self) -> tuple[float, float]:
+        """The nearest point of the picture."""
+        width, height = self.size
+        return min(max(self.x, 0.0), float(width)), min(max(self.y, 0.0), float(height))
+
+
+class Tool(QObject):
+    """A gesture: from the press of a button to its release, or to `cancel`.
+
+    Signals:
+        made(item, mode): The gesture is complete.
+        tried(item, mode): What it would be if it ended now.
+        dropped(): It was cancelled after it had been tried.
+    """
+
+    made = Signal(object, str)
+    tried = Signal(object, str)
+    dropped = Signal()
+
+    name = ""
+    hovers = False
+    """Whether what a click would take is shown while the pointer rests."""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a gesture is going on."""
+        return False
+
+    def cursor(self, mode: Mode, ratio: float) -> QCursor | Qt.CursorShape:
+        """The cursor over the picture, for a screen of `ratio` device pixels a pixel."""
+        return signed_cursor(mode != "take", ratio)
+
+    def press(self, pointer: Pointer) -> None:
+        """A button went down over the picture."""
+
+    def move(self, pointer: Pointer) -> None:
+        """The pointer moved during the gesture."""
+
+    def release(self, pointer: Pointer) -> None:
+        """The button went up."""
+
+    def double_click(self, pointer: Pointer) -> None:
+        """A second press followed quickly; an ordinary press unless a tool says otherwise."""
+        self.press(pointer)
+
+    def scroll(self, steps: float) -> None:
+        """The wheel was turned with Ctrl held."""
+
+    def cancel(self) -> None:
+        """Forget the gesture."""
+
+    def paint_overlay(self, painter: QPainter, viewport: Viewport, pointer: Pointer | None) -> None:
+        """Paint the gesture; `pointer` is None while the mouse is elsewhere."""

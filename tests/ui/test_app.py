@@ -1,0 +1,54 @@
+"""The application starts with a photo, and the bench reports what it measured."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sqsam_desktop import paths
+from sqsam_desktop.core.solver import Solver
+from sqsam_desktop.settings import Settings
+from sqsam_desktop.ui import app, bench
+from sqsam_desktop.ui.main_window import MainWindow
+from tests.fakes import FakePrediction, FakePredictor
+
+
+def fake_solver() -> Solver:
+    return Solver(FakePredictor, FakePrediction.unpack)
+
+
+def test_run_opens_the_photo_and_closes_behind_itself(
+    qtbot: QtBot, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[MainWindow] = []
+    before = sys.excepthook
+
+    def work(application: QApplication) -> int:
+        windows = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        (window,) = (w for w in windows if w.isVisible())
+        assert window.canvas.isVisible(), "no start page flashes up"
+        qtbot.waitUntil(lambda: window.editor.fold is not None)
+        sys.excepthook(ValueError, ValueError("surprise"), None)
+        assert "unexpected" in window.messages.text
+        seen.append(window)
+        return 7
+
+    monkeypatch.setattr(app, "bundled_solver", fake_solver)
+    monkeypatch.setattr(QApplication, "exec", work)
+    assert app.run([photo]) == 7
+    assert not seen[0].isVisible()
+    assert Settings.load(paths.user_config() / "settings.json").recent == (str(photo),)
+    assert "surprise" in paths.log_file().read_text("utf-8")
+    assert sys.excepthook is before
+    seen[0].deleteLater()
+
+
+def test_the_bench_times_every_click(qtbot: QtBot, photo: Path) -> None:
+    figures = bench.run(photo, clicks=7, solver=fake_solver())
+    assert figures["photo"] == [400, 300]
+    assert figures["clicks"] == 7
+    assert 0 < figures["first_p50_ms"] <= figures["final_p50_ms"] <= figures["final_p95_ms"]

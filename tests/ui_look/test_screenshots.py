@@ -1,0 +1,22 @@
+"""The pictures for the README come out, whatever the model."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage
+
+from sqsam_desktop.core.solver import Solver
+from sqsam_desktop.ui.screenshots import take_all
+from sqsam_desktop.ui.theme import DARK, LIGHT
+from tests.fakes import FakePrediction, FakePredictor
+
+
+def test_every_state_gets_its_picture(qapp, tmp_path) -> None:
+    take_all(qapp, Solver(FakePredictor, FakePrediction.unpack), tmp_path)
+    pictures = {path.stem: QImage(str(path)) for path in tmp_path.iterdir()}
+    assert set(pictures) == {"start", "subject", "prompts", "light", "error", "small"}
+    assert pictures["small"].size() == QSize(1280, 720)
+    for name, picture in pictures.items():
+        theme = LIGHT if name == "light" else DARK
+        assert picture.pixelColor(2, 2) == QColor(theme.window)
+    assert len({bytes(picture.constBits()) for picture in pictures.values()}) == 6
