@@ -70,6 +70,7 @@ def evaluate(arguments: Sequence[str]) -> int:
     parser.add_argument("--size", type=int, metavar="PIXELS", help="side of its input")
     parser.add_argument("--quick", action="store_true", help="20 objects a set, 5 clicks")
     parser.add_argument("--json", action="store_true", help="one line of JSON, not a table")
+    parser.add_argument("--worst", type=Path, metavar="PNG", help="draw the 24 worst cases")
     parser.add_argument("--card", action="store_true", help="write the means to the model card")
     options = parser.read(arguments)
     data = _data(options)
@@ -78,13 +79,17 @@ def evaluate(arguments: Sequence[str]) -> int:
     from sqsam_desktop.training import card as cards
     from sqsam_desktop.training.data import open_photos
     from sqsam_desktop.training.evaluate import evaluate as run
-    from sqsam_desktop.training.evaluate import mean_row, table
+    from sqsam_desktop.training.evaluate import mean_row, table, worst_cases
+    from sqsam_desktop.training.gallery import write_gallery
 
     path = options.model or models.default().path
     predictor = Predictor(path.resolve(), options.size or models.default().size)
     most_clicks, objects = (5, 20) if options.quick else (20, None)
-    scores = run(predictor, open_photos(data, "val", _PACKED), most_clicks, objects)
+    photos = open_photos(data, "val", _PACKED)
+    scores = run(predictor, photos, most_clicks, objects)
     rows = {name: each.summary() for name, each in scores.items()}
+    if options.worst:
+        write_gallery(options.worst, predictor, photos, worst_cases(scores, 24))
     if options.card:
         cards.write_scores(models.folder() / "models.toml", path.name, mean_row(rows))
     print(json.dumps({**rows, "mean": mean_row(rows)}) if options.json else table(rows))

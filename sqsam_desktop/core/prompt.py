@@ -179,11 +179,12 @@ def _inside(x: float, y: float, width: int, height: int) -> bool:
 
 def _item_to_json(item: PromptItem) -> dict[str, Any]:
     if isinstance(item, Click):
-        return {"type": "click", "x": item.x, "y": item.y, "positive": item.positive}
+        return {"type": "click", "x": float(item.x), "y": float(item.y), "positive": item.positive}
     if isinstance(item, Box):
-        return {"type": "box", "corners": [item.x0, item.y0, item.x1, item.y1]}
-    points = [list(point) for point in item.points]
-    return {"type": "stroke", "points": points, "width": item.width, "positive": item.positive}
+        return {"type": "box", "corners": [float(each) for each in _numbers(item)]}
+    points = [[float(x), float(y)] for x, y in item.points]
+    width = float(item.width)
+    return {"type": "stroke", "points": points, "width": width, "positive": item.positive}
 
 
 def _item_from_json(item: dict[str, Any]) -> PromptItem:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sqsam_desktop.core.prompt import Box, Click, Prompt, PromptItem
 from sqsam_desktop.engine import models
-from sqsam_desktop.engine.prediction import Prediction
+from sqsam_desktop.engine.prediction import Photo, Prediction
 from sqsam_desktop.engine.preprocess import PADDING, PREVIOUS, View, draw_prompt, normalise
 from sqsam_desktop.engine.refine import unit
 from sqsam_desktop.engine.session import Session
@@ -59,7 +59,7 @@ class Predictor:
 
     def __init__(self, model: Path | Network, size: int = 384) -> None:
         self._network = _session(model, size) if isinstance(model, Path) else model
-        self._rgb: U8 | None = None
+        self._photo: Photo | None = None
         self._whole_input: F32 | None = None
 
     @classmethod
@@ -80,7 +80,7 @@ class Predictor:
         """
         if rgb.ndim != 3 or rgb.shape[2] != 3 or rgb.dtype != np.uint8 or not rgb.size:
             raise SqsamError("The photo must be an H x W x 3 array of bytes.")
-        self._rgb = rgb
+        self._photo = Photo(rgb)
         self._whole_input = None
 
     def predict(
@@ -103,34 +103,34 @@ class Predictor:
         Raises:
             SqsamError: No photo is set, or the prompt or the mask does not fit it.
         """
-        rgb = self._photo(previous)
-        height, width = rgb.shape[:2]
+        photo = self._fitting_photo(previous)
+        height, width = photo.rgb.shape[:2]
         prompt.check(width, height)
         view = View.whole(width, height, self._network.size)
         logits, scores = self._run(view, prompt, previous)
-        first = Prediction.from_logits(rgb, view, logits[0], prompt, scores[0])
+        first = Prediction.from_logits(photo, view, logits[0], prompt, scores[0])
         others = tuple(
-            Prediction.from_logits(rgb, view, logits[index], prompt, scores[index])
+            Prediction.from_logits(photo, view, logits[index], prompt, scores[index])
             for index in np.argsort(-scores[1:]) + 1
         )
         if not prompt and scores[0] < _NO_SUBJECT:
             nothing = np.full_like(logits[0], -8)
-            return Prediction.from_logits(rgb, view, nothing, prompt, scores[0])
+            return Prediction.from_logits(photo, view, nothing, prompt, scores[0])
         window = self._zoom_window(first, view)
         if window is None:
             return first.with_alternatives(others)
         if on_first is not None:
             on_first(first)
         logits, scores = self._run(window, prompt, first)
-        second = Prediction.from_logits(rgb, window, logits[0], prompt, scores[0])
+        second = Prediction.from_logits(photo, window, logits[0], prompt, scores[0])
         return second.with_alternatives(others)
 
-    def _photo(self, previous: Prediction | U8 | None) -> U8:
-        if self._rgb is None:
+    def _fitting_photo(self, previous: Prediction | U8 | None) -> Photo:
+        if self._photo is None:
             raise SqsamError("No photo is set.", "Call set_image first.")
-        if isinstance(previous, np.ndarray) and previous.shape != self._rgb.shape[:2]:
+        if isinstance(previous, np.ndarray) and previous.shape != self._photo.rgb.shape[:2]:
             raise SqsamError("The mask to start from is not of the photo's size.")
-        return self._rgb
+        return self._photo
 
     def _run(self, view: View, prompt: Prompt, previous: Prediction | U8 | None) -> tuple[F32, F32]:
         planes = draw_prompt(prompt, view)
@@ -141,12 +141,12 @@ class Predictor:
         return self._network.run(self._input(view), unit(planes))
 
     def _input(self, view: View) -> F32:
-        assert self._rgb is not None
-        height, width = self._rgb.shape[:2]
-        if view != View.whole(width, height, view.size):
-            return normalise(view.sample(self._rgb, PADDING))
+        assert self._photo is not None
+        rgb = self._photo.rgb
+        if view != View.whole(rgb.shape[1], rgb.shape[0], view.size):
+            return normalise(view.sample(rgb, PADDING))
         if self._whole_input is None:
-            self._whole_input = normalise(view.sample(self._rgb, PADDING))
+            self._whole_input = normalise(view.sample(rgb, PADDING))
         return self._whole_input
 
     def _zoom_window(self, first: Prediction, view: View) -> View | None:

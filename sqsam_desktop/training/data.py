@@ -88,8 +88,17 @@ class PhotoSet:
         return self.sets[self.photos[index].set]["kind"] == "salient"
 
     def weights(self) -> NDArray[np.float64]:
-        """Suggested sampling weight of each photo."""
-        return np.array([float(str(self.sets[photo.set]["weight"])) for photo in self.photos])
+        """Sampling weight of each photo: that of its set, more where things must be told apart."""
+        return np.array([self._weight(index) for index in range(len(self))])
+
+    def _weight(self, index: int) -> float:
+        photo = self.photos[index]
+        weight = float(str(self.sets[photo.set]["weight"]))
+        if self.salient(index):
+            return weight
+        least = 0.005 * photo.height * photo.width
+        neighbours = sum(each.area >= least for each in photo.objects) - 1
+        return weight * (1 + 0.5 * min(max(neighbours, 0), 4))
 
     def _plane(self, photo: PhotoInfo, first: int, channels: int) -> U8:
         size = photo.height * photo.width

@@ -45,6 +45,7 @@ class Case:
 class Scores:
     """Figures of one set, as lists over objects or photos."""
 
+    cases: list[Case] = field(default_factory=list)
     ious: list[list[float]] = field(default_factory=list)
     """IoU after click 1, 2, ... of every object."""
     box: list[float] = field(default_factory=list)
@@ -124,7 +125,8 @@ def _judge(
     mask = photos.mask(case.photo)
     target, valid = np.isin(mask, case.ids), mask != VOID
     predictor.set_image(photos.image(case.photo))
-    _click_on(predictor, target, valid, most_clicks, scores)
+    scores.cases.append(case)
+    scores.ious.append(_click_on(predictor, target, valid, most_clicks, scores))
     box = Prompt(box=clicks.box_around(target))
     scores.box.append(iou(predictor.predict(box).mask, target, valid))
     name = photos.photos[case.photo].name
@@ -142,7 +144,8 @@ def _click_on(
     valid: clicks.Region,
     most_clicks: int,
     scores: Scores,
-) -> None:
+) -> list[float]:
+    """IoU after every click; counts lost clicks on the way."""
     prompt, prediction = Prompt(), None
     ious: list[float] = []
     clicked = np.zeros_like(target)
@@ -162,7 +165,7 @@ def _click_on(
         scores.lost_clicks += sum(mask[int(each.y), int(each.x)] < 128 for each in positive)
         if ious[-1] >= max(_TARGETS) and len(ious) >= 5:
             break
-    scores.ious.append(ious)
+    return ious
 
 
 def _judge_subject(mask: U8, target: clicks.Region, valid: clicks.Region, scores: Scores) -> None:
@@ -184,6 +187,16 @@ def iou(mask: U8, target: clicks.Region, valid: clicks.Region) -> float:
 def _noc(ious: list[float], target: float) -> int:
     """RITM's number of clicks: the first click that reaches the target; never counts as 20."""
     return next((index for index, value in enumerate(ious, 1) if value >= target), 20)
+
+
+def worst_cases(results: dict[str, Scores], count: int) -> list[Case]:
+    """The cases with the lowest IoU after the first click."""
+    pairs = [
+        (ious[0], case)
+        for scores in results.values()
+        for case, ious in zip(scores.cases, scores.ious, strict=True)
+    ]
+    return [case for _, case in sorted(pairs, key=lambda pair: pair[0])[:count]]
 
 
 def mean_row(rows: dict[str, dict[str, float]]) -> dict[str, float]:

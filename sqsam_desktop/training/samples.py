@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 U8 = NDArray[np.uint8]
 
 _MODES = ("none", "clicks", "box", "stroke", "edit", "two")
-_MODE_SHARES = (0.15, 0.44, 0.16, 0.12, 0.05, 0.08)
-_TOUCHING = 0.12
+_MODE_SHARES = (0.13, 0.46, 0.15, 0.12, 0.07, 0.07)
+_TOUCHING = 0.06
 """Share of whole-object targets: the object united with those that touch it."""
-_PASTED = 0.22
+_PASTED = 0.35
 """Share of photos (not those asked for their subject) that get one more thing."""
 _OUTLIER = 0.03
 """Share of first prompts with a positive click in a wrong place (SqueezeSAM's outliers)."""
@@ -149,7 +149,7 @@ def _subject_session(image: U8, subject: U8, size: int, rng: np.random.Generator
 
 def _choose(shown: Scene, mode: str, rng: np.random.Generator) -> list[ObjectInfo]:
     objects = list(shown.objects)
-    if shown.salient and (mode == "none" or rng.random() < 0.75):
+    if shown.salient and (mode == "none" or rng.random() < 0.7):
         return objects
     least = 0.002 * shown.mask.size
     large = [each for each in objects if each.area >= least] or objects

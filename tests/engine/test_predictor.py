@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sqsam_desktop.core.prompt import Box, Click, Prompt, Stroke
 from sqsam_desktop.engine import Prediction, Predictor
+from sqsam_desktop.engine.prediction import Photo
 from sqsam_desktop.engine.preprocess import PREVIOUS, View
 from sqsam_desktop.errors import SqsamError
 from tests.engine import networks
@@ -191,6 +192,6 @@ def test_an_island_that_nobody_clicked_is_dropped_and_a_clicked_one_kept() -> No
     logits[50:54, 50:54] = 5
     view = View.whole(128, 128, 128)
     one = Prompt(clicks=[Click(40, 40)])
-    assert Prediction.from_logits(rgb, view, logits, one, 1).mask[104, 104] < 128
+    assert Prediction.from_logits(Photo(rgb), view, logits, one, 1).mask[104, 104] < 128
     both = Prompt(clicks=[Click(40, 40), Click(104, 104)])
-    assert Prediction.from_logits(rgb, view, logits, both, 1).mask[104, 104] >= 128
+    assert Prediction.from_logits(Photo(rgb), view, logits, both, 1).mask[104, 104] >= 128

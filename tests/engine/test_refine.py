@@ -36,8 +36,19 @@ def test_a_flat_mask_stays_as_it_is() -> None:
 
 
 def test_without_edges_in_the_guide_the_filter_only_smooths() -> None:
-    alpha = np.zeros((64, 64), np.float32)
-    alpha[:, 32:] = 1
-    guided = guided_filter(np.full((64, 64), 0.5, np.float32), alpha, 4)
-    assert guided[:, :20].max() < 0.05 and guided[:, 44:].min() > 0.95
-    assert 0.3 < guided[:, 31:33].mean() < 0.7
+    alpha = np.zeros((64, 64), np.uint8)
+    alpha[:, 32:] = 255
+    flat = np.full((64, 64), 128, np.uint8)
+    guided = guided_filter(flat, alpha, 4, np.ones((64, 64), bool))
+    assert guided[:, :20].max() < 12 and guided[:, 44:].min() > 243
+    assert 80 < guided[:, 31:33].mean() < 180
+
+
+def test_outside_the_band_the_filter_changes_nothing() -> None:
+    rng = np.random.default_rng(0)
+    alpha, luma = rng.integers(0, 255, (2, 50, 70), np.uint8)
+    band = np.zeros((50, 70), bool)
+    assert guided_filter(luma, alpha, 4, band) is alpha
+    band[10:20, 30:60] = True
+    guided = guided_filter(luma, alpha, 4, band)
+    assert np.array_equal(guided[~band], alpha[~band]) and (guided[band] != alpha[band]).any()

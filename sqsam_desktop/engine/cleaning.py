@@ -1,0 +1,120 @@
+"""What is done to logits before anyone sees them: islands, pinholes, and obedience to clicks.
+
+Works on one candidate at model scale: a cell of the logits is a few pixels of the picture.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from sqsam_desktop.core.prompt import Click, Stroke
+
+if TYPE_CHECKING:
+    from sqsam_desktop.core.prompt import Prompt
+    from sqsam_desktop.engine.preprocess import View
+
+F32 = NDArray[np.float32]
+
+_OUTSIDE = np.float32(-8)
+_SURE = 3.0
+"""Logit written at a click."""
+_ISLAND = 0.1
+"""Islands smaller than this share of the largest are dropped where nobody clicked."""
+_ISLAND_BESIDE_CLICKED = 0.5
+"""The same where something was clicked: what nobody pointed at is most likely another thing."""
+_SHORE = 9
+"""Cells around a dropped island that lose their doubt too, unless something kept is near."""
+_PINHOLE = 0.0004
+"""Holes smaller than this share of the mask are filled."""
+
+
+def cleaned(logits: F32, prompt: Prompt, view: View) -> F32:
+    """Drop islands nobody pointed at, fill pinholes, and obey every click.
+
+    Args:
+        logits: h x h float32 over `view`, > 0 inside.
+        prompt: What the user said, in picture pixels.
+        view: The window of the picture that the logits cover.
+
+    Returns:
+        A new h x h array.
+    """
+    logits = np.array(logits, np.float32)
+    scale = view.scale * logits.shape[0] / view.size
+    _obey(logits, prompt, view, scale)
+    _drop_islands(logits, _pointed_at(prompt, view, scale, logits.shape[0]))
+    _fill_pinholes(logits)
+    _obey(logits, prompt, view, scale)
+    return logits
+
+
+def _drop_islands(logits: F32, pointed_at: NDArray[np.bool_]) -> None:
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((logits > 0).astype(np.uint8))
+    if count <= 2:
+        return
+    areas = stats[:, cv2.CC_STAT_AREA].copy()
+    areas[0] = 0
+    chosen = np.unique(labels[pointed_at & (labels > 0)])
+    if len(chosen):
+        kept = areas >= _ISLAND_BESIDE_CLICKED * areas[chosen].max()
+    else:
+        kept = areas >= _ISLAND * areas.max()
+    kept[chosen] = True
+    dropped = ~kept[labels] & (labels > 0)
+    if not dropped.any():
+        return
+    shore = cv2.dilate(
+        dropped.astype(np.uint8), np.ones((2 * _SHORE + 1, 2 * _SHORE + 1), np.uint8)
+    )
+    near_kept = cv2.dilate(
+        (kept[labels] & (labels > 0)).astype(np.uint8), np.ones((5, 5), np.uint8)
+    )
+    logits[dropped | ((shore > 0) & (near_kept == 0))] = _OUTSIDE
+
+
+def _fill_pinholes(logits: F32) -> None:
+    outside = (logits <= 0).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(outside, connectivity=4)
+    small = stats[:, cv2.CC_STAT_AREA] < _PINHOLE * (outside.size - int(outside.sum()))
+    small[0] = False
+    if count > 1 and small.any():
+        logits[small[labels]] = 1.0
+
+
+def _pointed_at(prompt: Prompt, view: View, scale: float, side: int) -> NDArray[np.bool_]:
+    """Cells under positive clicks and strokes."""
+    cells = np.zeros((side, side), np.uint8)
+    for item in prompt.items:
+        if isinstance(item, Click) and item.positive:
+            points = np.array([(item.x, item.y)])
+        elif isinstance(item, Stroke) and item.positive:
+            points = np.array(item.points)
+        else:
+            continue
+        places = np.floor((points - (view.x, view.y)) * scale).clip(-side, 2 * side)
+        cv2.polylines(cells, [places.astype(np.int32)], False, 1)
+    return cells > 0
+
+
+def _obey(logits: F32, prompt: Prompt, view: View, scale: float) -> None:
+    """Raise or lower the logits around every click so that it lies on its side; newest wins."""
+    side = logits.shape[0]
+    for click in prompt.clicks:
+        x, y = (click.x - view.x) * scale, (click.y - view.y) * scale
+        if not (0 <= x < side and 0 <= y < side):
+            continue
+        rows = slice(max(0, int(y) - 3), min(side, int(y) + 4))
+        columns = slice(max(0, int(x) - 3), min(side, int(x) + 4))
+        distance = np.hypot(
+            np.arange(rows.start, rows.stop)[:, None] + 0.5 - y,
+            np.arange(columns.start, columns.stop)[None] + 0.5 - x,
+        )
+        bump = _SURE * (1.5 - distance / 2).clip(-10, 1).astype(np.float32)
+        near = distance < 3
+        patch = logits[rows, columns]
+        obeyed = np.maximum(patch, bump) if click.positive else np.minimum(patch, -bump)
+        patch[near] = obeyed[near]
