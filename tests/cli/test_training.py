@@ -37,3 +37,27 @@ def test_without_the_extra_it_says_what_to_install(
     err = capsys.readouterr().err
     assert "Training needs torch" in err
     assert "pip install 'sqsam-desktop[train]'" in err
+
+
+@pytest.mark.parametrize("command", ["evaluate", "export"])
+def test_judging_and_exporting_need_data_too(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--checkpoint", "x.pt"] if command == "export" else []
+    assert main([command, *options]) == 2
+    assert "--data DIR" in capsys.readouterr().err
+
+
+def test_a_folder_without_photographs_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["evaluate", "--data", str(tmp_path)]) == 1
+    assert "holds no training photographs" in capsys.readouterr().err
+
+
+def test_a_model_that_is_missing_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evaluate", "--data", str(tmp_path), "--model", str(tmp_path / "x.onnx")]) == 1
+    assert "x.onnx is missing" in capsys.readouterr().err
