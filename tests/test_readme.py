@@ -33,7 +33,7 @@ def test_commands(command: str) -> None:
 
 
 def test_there_are_commands() -> None:
-    assert len(COMMANDS) == 4
+    assert len(COMMANDS) == 6
 
 
 def test_python(tmp_path: Path) -> None:

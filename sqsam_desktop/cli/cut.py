@@ -1,4 +1,4 @@
-"""`sqsam cut`: a photo and a prompt in, a cut-out with alpha out. No window, no Qt."""
+"""`sqsam cut`: a photo and a prompt in, a cut-out out. No window, no Qt."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ import math
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import cv2
 import numpy as np
 
-from sqsam_desktop.cli.arguments import Parser
-from sqsam_desktop.core.files.exports import save_cutout, save_mask
+from sqsam_desktop.cli.arguments import Parser, UsageError
+from sqsam_desktop.core.files.annotations import KINDS, check_name, save_annotation
+from sqsam_desktop.core.files.exports import SUFFIXES, save_cutout, save_mask
 from sqsam_desktop.core.files.images import U8, Picture, open_mask, open_picture
+from sqsam_desktop.core.files.interchange import CutOut
 from sqsam_desktop.core.prompt import Box, Click, Prompt, PromptItem, Stroke
 from sqsam_desktop.errors import SqsamError
 
@@ -28,6 +30,13 @@ _STROKE_WIDTH = 0.02
 """Of the photo's long side, for a stroke without a width of its own."""
 _NO_WIDTH = 0.0
 """Stands for that width until the photo's size is known; a given width is above zero."""
+_LABEL = "object"
+
+
+class _Annotation(NamedTuple):
+    path: Path
+    kind: str
+    label: str
 
 
 def cut(arguments: Sequence[str]) -> int:
@@ -38,9 +47,10 @@ def cut(arguments: Sequence[str]) -> int:
         SqsamError: The photo, the prompt or the target does not do.
     """
     options = _parser().read(arguments)
+    annotations = [_annotation(kind, Path(name)) for kind, name in options.annotations]
     picture = open_picture(options.photo)
     out: Path = options.out or options.photo.with_name(f"{options.photo.stem}-cut.png")
-    _keep_inputs([options.photo, options.prev], [out, options.mask])
+    _keep_inputs([options.photo, options.prev], [out, options.mask, *(a.path for a in annotations)])
     prompt = Prompt(_with_width(item, picture) for item in options.items)
     prompt.check(picture.width, picture.height)
     size = (picture.width, picture.height)
@@ -53,6 +63,8 @@ def cut(arguments: Sequence[str]) -> int:
     save_cutout(out, picture, mask, options.trim)
     if options.mask is not None:
         save_mask(options.mask, mask)
+    for each in annotations:
+        save_annotation(each.path, each.kind, picture, [CutOut(each.label, mask)])
     print(_as_json(mask, score, seconds) if options.json else out)
     return 0
 
@@ -104,9 +116,22 @@ def _parser() -> Parser:
     parser = Parser("cut", "Cut the subject, or what you point at, out of a photo.")
     parser.add_argument("photo", type=Path, metavar="PHOTO")
     parser.add_argument(
-        "-o", dest="out", type=Path, metavar="OUT.png", help="where to (PHOTO-cut.png)"
+        "-o",
+        dest="out",
+        type=Path,
+        metavar="OUT.png",
+        help=f"where to (PHOTO-cut.png); the format by its ending: {' '.join(SUFFIXES)}",
     )
     parser.add_argument("--mask", type=Path, metavar="MASK.png", help="write the mask as well")
+    parser.add_argument(
+        "--annotation",
+        dest="annotations",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("KIND[:LABEL]", "FILE"),
+        help=f"write where it is as well, as training data: {', '.join(KINDS)}",
+    )
     for name, read, form, text in (
         ("--click", _click, "X,Y", "a point on the thing"),
         ("--not", _not_click, "X,Y", "a point that is not part of it"),
@@ -123,6 +148,14 @@ def _parser() -> Parser:
     parser.add_argument("--trim", action="store_true", help="cut the picture down to the object")
     parser.add_argument("--json", action="store_true", help="print score, bounds, area and time")
     return parser
+
+
+def _annotation(kind_and_label: str, path: Path) -> _Annotation:
+    kind, _, label = kind_and_label.partition(":")
+    if kind not in KINDS:
+        raise UsageError(f"'{kind}' is none of the annotations {', '.join(KINDS)}.")
+    check_name(path, kind)  # now, not when everything else is done
+    return _Annotation(path, kind, label or _LABEL)
 
 
 def _click(text: str) -> Click:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
@@ -13,7 +15,10 @@ import pytest
 from PIL import Image
 
 from sqsam_desktop import engine
+from sqsam_desktop.cli import cut
 from sqsam_desktop.cli.main import main
+from sqsam_desktop.core.files.annotations import KINDS
+from sqsam_desktop.core.files.exports import SUFFIXES
 from sqsam_desktop.core.prompt import Box, Click, Prompt, Stroke
 from tests.core.pictures import photo
 from tests.fakes import FakePredictor
@@ -93,20 +98,78 @@ def test_the_mask_is_written_too(picture: Path, predictor: FakePredictor, tmp_pa
     assert (trimmed == written[y : y + height, x : x + width]).all()
 
 
-def test_json_is_one_line_about_the_mask(
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_ending_tells_the_format(
+    picture: Path, predictor: FakePredictor, tmp_path: Path, suffix: str
+) -> None:
+    out = tmp_path / f"spot{suffix}"
+    assert main(["cut", str(picture), "--click", "60,40", "-o", str(out)]) == 0
+    if suffix == ".ora":
+        with zipfile.ZipFile(out) as file:
+            assert file.read("mimetype") == b"image/openraster"
+            assert b'name="spot"' in file.read("stack.xml")
+        return
+    with Image.open(out) as image:
+        assert image.size == (WIDTH, HEIGHT)
+        names = {"jpg": "jpeg", "tif": "tiff"}
+        assert image.format == names.get(suffix[1:], suffix[1:]).upper()
+
+
+def test_annotations_are_written_too(
+    picture: Path, predictor: FakePredictor, tmp_path: Path
+) -> None:
+    files = {kind: tmp_path / f"{kind}{suffix}" for kind, (suffix, _) in KINDS.items()}
+    given = [f"--annotation {kind}:a:b {path}".split() for kind, path in files.items()]
+    wanted = [argument for each in given for argument in each]
+    assert main(["cut", str(picture), "--click", "60,40", "--trim", *wanted]) == 0
+    inside = predictor.predict(Prompt([Click(60, 40)])).mask >= 128
+    for kind in ("coco", "coco-rle"):
+        found = json.loads(files[kind].read_text())
+        assert found["images"][0]["file_name"] == "dog.png"
+        assert found["annotations"][0]["area"] == inside.sum()
+        assert found["categories"][0]["name"] == "a:b"
+    found = json.loads(files["labelme"].read_text())
+    assert (found["imagePath"], found["imageWidth"]) == ("dog.png", WIDTH)
+    assert found["shapes"][0]["label"] == "a:b"
+    assert files["yolo"].read_text().startswith("0 0.")
+    assert picture.with_name("dog-cut.png").is_file()
+
+
+def test_an_annotation_without_a_label(picture: Path, predictor: FakePredictor) -> None:
+    out = picture.with_name("a.json")
+    assert main(["cut", str(picture), "--annotation", "coco", str(out)]) == 0
+    assert json.loads(out.read_text())["categories"] == [{"id": 1, "name": "object"}]
+
+
+def test_an_annotation_does_not_replace_the_photo(
     picture: Path, predictor: FakePredictor, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    photo = picture.rename(picture.with_name("photo.txt"))
+    content = photo.read_bytes()
+    assert main(["cut", str(photo), "--annotation", "yolo", str(photo)]) == 1
+    assert "would replace" in capsys.readouterr().err
+    assert photo.read_bytes() == content
+
+
+def test_json_is_one_line_about_the_mask(
+    picture: Path,
+    predictor: FakePredictor,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    clock = iter((10.0, 10.0254))
+    monkeypatch.setattr(cut, "time", SimpleNamespace(perf_counter=lambda: next(clock)))
     assert main(["cut", str(picture), "--click", "60,40", "--json"]) == 0
     out = capsys.readouterr().out
     assert out.count("\n") == 1
     mask = predictor.predict(Prompt([Click(60, 40)])).mask
     x, y, width, height = cv2.boundingRect(mask)
     found = json.loads(out)
-    assert found.pop("ms") > 0
     assert found == {
         "score": 0.9,
         "bounds": [x, y, x + width, y + height],
         "area": int((mask >= 128).sum()),
+        "ms": 25.4,
     }
 
 
@@ -132,6 +195,9 @@ def test_refining_follows_the_photo(picture: Path, predictor: FakePredictor) -> 
         ["--stroke", ""],
         ["--clic", "5,6"],
         ["--effect"],
+        ["--annotation", "coco"],
+        ["--annotation", "voc", "dog.xml"],
+        ["--annotation", "dog.json"],
         ["other.jpg"],
     ],
     ids=" ".join,
@@ -157,7 +223,9 @@ def test_wrong_usage_is_one_line_and_exit_code_2(
         (["--box", "5,5,5,60"], "has no area"),
         (["--box", "-50,-50,-5,-5"], "has no area"),
         (["--prev", "none.png"], "There is no file none.png"),
-        (["-o", "out.jpg"], "not the name of a PNG"),
+        (["-o", "out.gif"], "should end in .png, .webp, .tif, .tiff, .avif, .jpg, .jpeg, .psd or"),
+        (["--annotation", "coco", "dog.txt"], "A coco annotation is a .json file"),
+        (["--annotation", "yolo", "none/dog.txt", "-o", "none/o.png"], "there is no folder"),
         (["-o", "none/out.png"], "there is no folder"),
         (["-o", "dog.png"], "would replace dog.png"),
         (["--not", "60,40"], "nothing to cut out"),

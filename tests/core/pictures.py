@@ -41,6 +41,17 @@ def exif(orientation: int) -> Image.Exif:
     return tags
 
 
+def exif_with(preview: bytes) -> bytes:
+    """EXIF as cameras write it, with a second directory that holds a JPEG file."""
+    name = b"Camera of the test\0"
+    second = 8 + 2 + 12 + 4
+    at_name = second + 2 + 2 * 12 + 4
+    directories = struct.pack("<HHHIII", 1, 0x0110, 2, len(name), at_name, second)
+    directories += struct.pack("<HHHII", 2, 0x0201, 4, 1, at_name + len(name))
+    directories += struct.pack("<HHIII", 0x0202, 4, 1, len(preview), 0)
+    return b"II*\0" + struct.pack("<I", 8) + directories + name + preview
+
+
 def png_that_claims(width: int, height: int) -> bytes:
     """A PNG file with a header and next to no pixels."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
