@@ -79,7 +79,13 @@ def evaluate(arguments: Sequence[str]) -> int:
     from sqsam_desktop.training import card as cards
     from sqsam_desktop.training.data import open_photos
     from sqsam_desktop.training.evaluate import evaluate as run
-    from sqsam_desktop.training.evaluate import mean_row, table, worst_cases
+    from sqsam_desktop.training.evaluate import (
+        iou_by_size,
+        mean_row,
+        score_correlation,
+        table,
+        worst_cases,
+    )
     from sqsam_desktop.training.gallery import write_gallery
 
     path = options.model or models.default().path
@@ -92,7 +98,13 @@ def evaluate(arguments: Sequence[str]) -> int:
         write_gallery(options.worst, predictor, photos, worst_cases(scores, 24))
     if options.card:
         cards.write_scores(models.folder() / "models.toml", path.name, mean_row(rows))
-    print(json.dumps({**rows, "mean": mean_row(rows)}) if options.json else table(rows))
+    if options.json:
+        print(json.dumps({**rows, "mean": mean_row(rows)}))
+        return 0
+    print(table(rows))
+    for size, (count, mean) in iou_by_size(scores).items():
+        print(f"IoU@1 of {count} {size} objects: {mean:.3f}")
+    print(f"correlation of score and IoU@1: {score_correlation(scores):.2f}")
     return 0
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from sqsam_desktop.core.prompt import Prompt
+from sqsam_desktop.core.prompt import Click, Prompt
 from sqsam_desktop.training import clicks
 from sqsam_desktop.training.data import VOID, PhotoSet
 
@@ -31,6 +31,8 @@ U8 = NDArray[np.uint8]
 _LEAST, _MOST, _LARGEST = 0.005, 0.9, 5
 _TARGETS = (0.85, 0.90)
 _BETA2 = 0.3
+_SIZES = (("small (<= 3 %)", 0.03), ("medium (<= 15 %)", 0.15), ("large", 1.0))
+"""Upper limits of an object's share of the photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Case:
 
     photo: int
     ids: tuple[int, ...]
+    share: float
+    """Of the photo's area."""
 
 
 @dataclass(slots=True)
@@ -48,6 +52,10 @@ class Scores:
     cases: list[Case] = field(default_factory=list)
     ious: list[list[float]] = field(default_factory=list)
     """IoU after click 1, 2, ... of every object."""
+    boundary: list[float] = field(default_factory=list)
+    """Boundary IoU after the first click."""
+    jittered: list[float] = field(default_factory=list)
+    """IoU after a first click as people make it: anywhere but near the border."""
     box: list[float] = field(default_factory=list)
     stroke: list[float] = field(default_factory=list)
     lost_clicks: int = 0
@@ -68,7 +76,9 @@ class Scores:
             row[f"noc{round(100 * target)}"] = float(
                 np.mean([_noc(each, target) for each in self.ious])
             )
-        row |= {"box": float(np.mean(self.box)), "stroke": float(np.mean(self.stroke))}
+        others = {"boundary@1": self.boundary, "jittered@1": self.jittered}
+        for name, values in (others | {"box": self.box, "stroke": self.stroke}).items():
+            row[name] = float(np.mean(values))
         if self.error:
             precision, recall = np.mean(self.precision, 0), np.mean(self.recall, 0)
             f = (1 + _BETA2) * precision * recall / (_BETA2 * precision + recall + 1e-9)
@@ -115,8 +125,9 @@ def cases(photos: PhotoSet) -> Iterator[Case]:
             largest = sorted(photo.objects, key=lambda each: -each.area)[:_LARGEST]
             groups = [(each,) for each in largest]
         for group in groups:
-            if _LEAST <= sum(each.area for each in group) / total <= _MOST:
-                yield Case(index, tuple(each.id for each in group))
+            share = sum(each.area for each in group) / total
+            if _LEAST <= share <= _MOST:
+                yield Case(index, tuple(each.id for each in group), share)
 
 
 def _judge(
@@ -127,10 +138,14 @@ def _judge(
     predictor.set_image(photos.image(case.photo))
     scores.cases.append(case)
     scores.ious.append(_click_on(predictor, target, valid, most_clicks, scores))
-    box = Prompt(box=clicks.box_around(target))
-    scores.box.append(iou(predictor.predict(box).mask, target, valid))
     name = photos.photos[case.photo].name
     rng = np.random.default_rng(zlib.crc32(f"{name} {case.ids}".encode()))
+    point = clicks.random_point(target, rng, 0.3)
+    assert point is not None
+    jittered = predictor.predict(Prompt([Click(*point)])).mask
+    scores.jittered.append(iou(jittered, target, valid))
+    box = Prompt(box=clicks.box_around(target))
+    scores.box.append(iou(predictor.predict(box).mask, target, valid))
     stroke = clicks.stroke_inside(target, rng, 0.02 * max(mask.shape))
     assert stroke is not None
     scores.stroke.append(iou(predictor.predict(Prompt([stroke])).mask, target, valid))
@@ -160,6 +175,7 @@ def _click_on(
         mask = prediction.mask
         if not ious:
             scores.predicted_iou.append(prediction.score)
+            scores.boundary.append(boundary_iou(mask, target, valid))
         ious.append(iou(mask, target, valid))
         positive = [each for each in prompt.clicks if each.positive]
         scores.lost_clicks += sum(mask[int(each.y), int(each.x)] < 128 for each in positive)
@@ -184,9 +200,34 @@ def iou(mask: U8, target: clicks.Region, valid: clicks.Region) -> float:
     return float(both / max(1, either))
 
 
+def boundary_iou(mask: U8, target: clicks.Region, valid: clicks.Region) -> float:
+    """IoU of the inner rims, 2 % of the diagonal wide (Boundary IoU, arXiv 2103.16562)."""
+    width = 0.02 * float(np.hypot(*target.shape))
+    rims = []
+    for region in (mask >= 128, target):
+        rims.append(region & (clicks.depth(region) <= width) & valid)
+    return float((rims[0] & rims[1]).sum() / max(1, (rims[0] | rims[1]).sum()))
+
+
 def _noc(ious: list[float], target: float) -> int:
     """RITM's number of clicks: the first click that reaches the target; never counts as 20."""
     return next((index for index, value in enumerate(ious, 1) if value >= target), 20)
+
+
+def iou_by_size(results: dict[str, Scores]) -> dict[str, tuple[int, float]]:
+    """Objects and mean IoU after the first click of small, medium and large objects."""
+    found: dict[str, list[float]] = {name: [] for name, _ in _SIZES}
+    for scores in results.values():
+        for case, ious in zip(scores.cases, scores.ious, strict=True):
+            found[next(name for name, most in _SIZES if case.share <= most)].append(ious[0])
+    return {name: (len(each), float(np.mean(each))) for name, each in found.items() if each}
+
+
+def score_correlation(results: dict[str, Scores]) -> float:
+    """Pearson's correlation of predicted with true IoU after the first click."""
+    predicted = [score for scores in results.values() for score in scores.predicted_iou]
+    true = [ious[0] for scores in results.values() for ious in scores.ious]
+    return float(np.corrcoef(predicted, true)[0, 1])
 
 
 def worst_cases(results: dict[str, Scores], count: int) -> list[Case]:

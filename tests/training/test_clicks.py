@@ -7,7 +7,7 @@ import pytest
 
 from sqsam_desktop.core.prompt import Box, Click
 from sqsam_desktop.training import clicks
-from sqsam_desktop.training.evaluate import Scores, iou
+from sqsam_desktop.training.evaluate import Scores, boundary_iou, iou
 
 
 def square(x0: int, y0: int, x1: int, y1: int, size: int = 40) -> np.ndarray:
@@ -90,5 +90,13 @@ def test_strokes_stay_inside() -> None:
     [([0.95], 1), ([0.2, 0.9], 2), ([0.5] * 20, 20), ([0.5] * 19 + [0.9], 20), ([0.8999], 20)],
 )
 def test_number_of_clicks(ious: list[float], expected: int) -> None:
-    scores = Scores(ious=[ious], box=[1], stroke=[1])
+    scores = Scores(ious=[ious], boundary=[1], jittered=[1], box=[1], stroke=[1])
     assert scores.summary()["noc90"] == expected
+
+
+def test_boundary_iou_sees_only_the_rim() -> None:
+    target = square(5, 5, 35, 35)
+    assert boundary_iou(target * np.uint8(255), target, ALL) == 1.0
+    shifted = square(7, 5, 37, 35) * np.uint8(255)
+    assert boundary_iou(shifted, target, ALL) < iou(shifted, target, ALL)
+    assert boundary_iou(np.zeros((40, 40), np.uint8), target, ALL) == 0.0
