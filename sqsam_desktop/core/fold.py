@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from sqsam_desktop.core.mask import HALF, Bounds, Mask, with_disc
-from sqsam_desktop.core.outline import Op, Step, adds
+from sqsam_desktop.core.outline import Op, Outline, Step, adds
 from sqsam_desktop.core.prompt import Box, Click, PromptItem, Stroke
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _SAME_SPOT = 2.0
 """Picture pixels within which two clicks contradict each other instead of living side by side."""
@@ -53,14 +53,14 @@ class Guard:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Layer:
+class Part:
     """One step's prediction, ready to be folded.
 
     Attributes:
-        op: How it is combined with the layers before it.
+        op: How it is combined with the parts before it.
         mask: Its own mask.
         guards: Clicks it must leave alone.
-        spares: Indices of earlier layers with things that a take-away does not point at.
+        spares: Indices of earlier parts with things that a take-away does not point at.
     """
 
     op: Op
@@ -76,27 +76,27 @@ class Layer:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Fold:
-    """The mask that is shown: all layers combined. Immutable, so that threads may share it."""
+    """The mask that is shown: all parts combined. Immutable, so that threads may share it."""
 
-    layers: tuple[Layer, ...]
+    parts: tuple[Part, ...]
 
     def render(self, bounds: Bounds, scale: float) -> Mask:
         """The part `bounds` of the picture at `scale`, as a Prediction renders its own.
 
         Raises:
-            ValueError: There is no layer.
+            ValueError: There is no part.
         """
-        masks = [layer.mask.render(bounds, scale) for layer in self.layers]
-        return _folded(self.layers, masks, bounds[:2], scale)
+        masks = [part.mask.render(bounds, scale) for part in self.parts]
+        return _folded(self.parts, masks, bounds[:2], scale)
 
     @property
     def mask(self) -> Mask:
         """H x W uint8, the picture's size.
 
         Raises:
-            ValueError: There is no layer.
+            ValueError: There is no part.
         """
-        return _folded(self.layers, [layer.mask.mask for layer in self.layers], (0, 0), 1.0)
+        return _folded(self.parts, [part.mask.mask for part in self.parts], (0, 0), 1.0)
 
     def with_step(
         self, before: Sequence[Step], step: Step, mask: Renderable, size: tuple[int, int]
@@ -117,14 +117,14 @@ class Fold:
         if step.op == "take":
             pointed = self.pointed(before, step, size)
             spares = tuple(index for index in self._things if index not in pointed)
-        unguarded = Fold((*self.layers, Layer(step.op, mask, (), spares)))
+        unguarded = Fold((*self.parts, Part(step.op, mask, (), spares)))
         if step.op == "new":
             return unguarded
         guards = _guards(before, step, unguarded, max(size))
-        return Fold((*self.layers, Layer(step.op, mask, guards, spares)))
+        return Fold((*self.parts, Part(step.op, mask, guards, spares)))
 
     def pointed(self, before: Sequence[Step], step: Step, size: tuple[int, int]) -> tuple[int, ...]:
-        """The layers with the things a take-away points at: those under it, else the nearest.
+        """The parts with the things a take-away points at: those under it, else the nearest.
 
         Arguments as in `with_step`.
         """
@@ -135,20 +135,20 @@ class Fold:
         new = (item for item in _against(step, True) if item not in known)
         found: set[int] = set()
         for spot in (spot for item in new for spot in _spots(item, size)):
-            covering = {index for index in things if _covers(self.layers[index].mask, spot)}
+            covering = {index for index in things if _covers(self.parts[index].mask, spot)}
             found |= covering or self._nearest(spot, size)
         return tuple(sorted(found))
 
     @property
     def _things(self) -> tuple[int, ...]:
-        return tuple(index for index, layer in enumerate(self.layers) if layer.is_thing)
+        return tuple(index for index, part in enumerate(self.parts) if part.is_thing)
 
     def _nearest(self, spot: tuple[float, float], size: tuple[int, int]) -> set[int]:
         """The thing with the pixel closest to a spot; empty if all are."""
         scale = min(1.0, _COARSE_SIDE / max(size))
         distances = {}
         for index in self._things:
-            rows, columns = np.nonzero(self.layers[index].mask.render((0, 0, *size), scale) >= HALF)
+            rows, columns = np.nonzero(self.parts[index].mask.render((0, 0, *size), scale) >= HALF)
             if len(rows):
                 across, down = columns + 0.5 - spot[0] * scale, rows + 0.5 - spot[1] * scale
                 distances[index] = float(np.hypot(across, down).min())
@@ -156,31 +156,31 @@ class Fold:
 
 
 def _folded(
-    layers: Sequence[Layer], masks: Sequence[Mask], origin: tuple[int, int], scale: float
+    parts: Sequence[Part], masks: Sequence[Mask], origin: tuple[int, int], scale: float
 ) -> Mask:
-    """Layers and their masks combined; `origin` and `scale` tell which part of the picture."""
-    if not layers:
+    """Parts and their masks combined; `origin` and `scale` tell which part of the picture."""
+    if not parts:
         raise ValueError("nothing is outlined")
     shown = masks[0]
-    for index, layer in enumerate(layers[1:], 1):
+    for index, part in enumerate(parts[1:], 1):
         mask = masks[index]
-        if layer.op == "subtract":
+        if part.op == "subtract":
             mask = 255 - mask
-        if layer.spares:
-            pointed = [i for i in range(index) if layers[i].is_thing and i not in layer.spares]
-            others = _union(masks, layer.spares)
+        if part.spares:
+            pointed = [i for i in range(index) if parts[i].is_thing and i not in part.spares]
+            others = _union(masks, part.spares)
             if pointed:
                 others = np.minimum(others, 255 - _union(masks, pointed))
             mask = np.maximum(mask, others)
-        for guard in layer.guards:
+        for guard in part.guards:
             center = ((guard.x - origin[0]) * scale, (guard.y - origin[1]) * scale)
-            mask = with_disc(mask, center, guard.radius * scale, 0 if layer.is_thing else 255)
-        shown = np.maximum(shown, mask) if layer.is_thing else np.minimum(shown, mask)
+            mask = with_disc(mask, center, guard.radius * scale, 0 if part.is_thing else 255)
+        shown = np.maximum(shown, mask) if part.is_thing else np.minimum(shown, mask)
     return shown
 
 
 def _union(masks: Sequence[Mask], indices: Iterable[int]) -> Mask:
-    return np.maximum.reduce([masks[index] for index in indices])
+    return np.asarray(np.maximum.reduce([masks[index] for index in indices]), np.uint8)
 
 
 def _guards(before: Sequence[Step], step: Step, fold: Fold, long_side: int) -> tuple[Guard, ...]:
@@ -243,3 +243,18 @@ def _distance(stroke: Stroke, click: Click) -> float:
     lengths = np.maximum((along**2).sum(axis=1), 1e-12)
     part = np.clip((here * along).sum(axis=1) / lengths, 0, 1)[:, None]
     return float(np.sqrt(((here - part * along) ** 2).sum(axis=1)).min())
+
+
+def fold_of(outline: Outline, size: tuple[int, int], unpack: Callable[[bytes], Renderable]) -> Fold:
+    """The mask of an outline whose every step has its answer.
+
+    Args:
+        outline: See `Outline.answered`.
+        size: (width, height) of the picture.
+        unpack: Rebuilds a prediction from a packed answer.
+    """
+    fold = Fold(())
+    for index, step in enumerate(outline.steps):
+        assert step.packed is not None
+        fold = fold.with_step(outline.steps[:index], step, unpack(step.packed), size)
+    return fold

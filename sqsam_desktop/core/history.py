@@ -52,6 +52,11 @@ class History(Generic[Target]):
         self._clean: int | None = 0
 
     @property
+    def newest(self) -> Command[Target] | None:
+        """The command that `undo` would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
     def undo_text(self) -> str | None:
         """What `undo` would take back; None if there is nothing."""
         return self._done[-1].text if self._done else None

@@ -16,6 +16,8 @@ Line: TypeAlias = NDArray[np.float32]
 
 HALF = 128
 """A pixel at or above this value counts as inside."""
+VISIBLE = 5
+"""Haze below this value, 2 % of coverage, is not seen."""
 
 _SMOOTHING = 5
 """Contour points averaged: rounds the stairs of the pixel grid, moves the line < 1 pixel."""
@@ -59,6 +61,12 @@ def contours(mask: Mask, cut: tuple[bool, bool, bool, bool] = (False,) * 4) -> l
     for contour in found:
         lines.extend(_opened(contour.reshape(-1, 2).astype(np.int32), mask.shape, cut))
     return lines
+
+
+def visible_bounds(mask: Mask) -> Bounds | None:
+    """The smallest rectangle that holds all of a mask that can be seen; None if nothing can."""
+    left, top, width, height = cv2.boundingRect((mask >= VISIBLE).astype(np.uint8))
+    return (left, top, left + width, top + height) if width else None
 
 
 def _opened(

@@ -50,8 +50,9 @@ class Outline:
         return all(step.packed is not None for step in self.steps)
 
     @property
-    def nbytes(self) -> int:
-        return sum(len(step.packed or b"") for step in self.steps)
+    def asks_subject(self) -> bool:
+        """Whether the automatic subject must be found to answer it."""
+        return any(not step.prompt and step.packed is None for step in self.steps)
 
     def marks(self) -> list[tuple[PromptItem, bool]]:
         """Every item the user gave, once, oldest first, and whether it adds."""
@@ -66,6 +67,7 @@ class Outline:
         return _questions(self) == _questions(other)
 
 
+NOTHING = Outline()
 SUGGESTION = Outline((Step("new", Prompt()),), suggested=True)
 """The automatic subject, not yet predicted."""
 
@@ -86,9 +88,10 @@ def extended(outline: Outline, item: PromptItem, mode: Mode) -> Outline:
         return Outline(_taking(steps, item))
     if not steps or (mode == "plain" and outline.suggested):
         return Outline((Step("new", Prompt((item,))),))
-    if mode == "add":
-        return Outline((*steps, Step("add", Prompt((item,)))))
     last = steps[-1]
+    # A subject that was accepted has no prompt that could grow.
+    if mode == "add" or not last.prompt:
+        return Outline((*steps, Step("add", Prompt((item,)))))
     if last.op in ("new", "add"):
         return Outline((*steps[:-1], Step(last.op, _grown(last.prompt, item))))
     return Outline((*steps, Step("add", _grown(_object(steps), item))))

@@ -9,16 +9,17 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
 
 import cv2
 import numpy as np
 
-from sqsam_desktop.core.fold import Fold, Renderable
+from sqsam_desktop.core.fold import Fold, Renderable, fold_of
 from sqsam_desktop.core.mask import HALF, Bounds, Line, Mask, contours
 from sqsam_desktop.core.outline import Outline, Step
 from sqsam_desktop.core.prompt import Prompt
+from sqsam_desktop.errors import SqsamError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,6 +33,9 @@ _COARSE_SIDE = 768
 """Long side of the mask of the whole picture that stands in while a part is panned into view."""
 _PREVIOUS_PIXELS = 2_000_000
 """Size at which several steps are folded to tell the predictor what is outlined."""
+
+_GREY = 127
+"""What is painted over things to make the network overlook them."""
 
 
 class Prediction(Renderable, Protocol):
@@ -67,12 +71,21 @@ class View:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Question:
-    """Solve `outline` and draw it; `base` is the step its last one refines (outline.base)."""
+    """Solve `outline` and draw it.
+
+    Attributes:
+        picture: The photo.
+        outline: What to solve.
+        base: The step that its last one refines (see `outline.base`).
+        view: What to draw.
+        taken: Answered outlines of other things; a subject is looked for outside of them.
+    """
 
     picture: Picture
     outline: Outline
     base: Step | None
     view: View
+    taken: tuple[Outline, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -132,6 +145,10 @@ class Answer:
     milliseconds: float
 
 
+class NothingFound(SqsamError):
+    """There is no other subject beside the things that were taken."""
+
+
 class Solver:
     """Call it with a request; see `LatestWorker` for who does.
 
@@ -146,7 +163,7 @@ class Solver:
         unpack: Callable[[bytes, NDArray[np.uint8]], Prediction],
     ) -> None:
         self._make_predictor = make_predictor
-        self._unpack = unpack
+        self.unpack = unpack
         self._predictor: Predictor | None = None
         self._picture: Picture | None = None
         self._predictor_picture: Picture | None = None
@@ -158,6 +175,7 @@ class Solver:
 
         Raises:
             SqsamError: The model is missing, or the prompt does not fit the picture.
+            NothingFound: A subject outside of other things was asked for, and there is none.
             Cancelled: A hover request made way for a prompt.
         """
         self._take(request.picture)
@@ -173,7 +191,7 @@ class Solver:
 
     def _solve(self, question: Question, turn: Turn[Answer]) -> Answer:
         *before, last = question.outline.steps
-        solved = _Solved(question.picture)
+        solved = _Solved(question.picture, question.taken)
         for step in before:
             solved.append(step, self._prediction(solved, step, _ANY_BASE))
 
@@ -202,6 +220,8 @@ class Solver:
         rgb = solved.picture.srgb()
         if step.packed is not None:
             return self._unpacked(step.packed, rgb)
+        if not step.prompt and solved.taken:
+            return self._next_subject(solved.picture, solved.taken)
         prompts = tuple((each.op, each.prompt) for each in (*solved.steps, step))
         known = self._by_prompts.get(prompts)
         if known is not None and base in (known[0], _ANY_BASE):
@@ -215,6 +235,22 @@ class Solver:
         prediction = self._ready(solved.picture).predict(prompt, previous, on_first)
         self._by_prompts.put(prompts, (base, prediction))
         self._by_bytes.put(prediction.packed, prediction)
+        return prediction
+
+    def _next_subject(self, picture: Picture, taken: tuple[Outline, ...]) -> Prediction:
+        """The subject of the photo without the things that were taken, which are painted grey."""
+        rgb, size = picture.srgb(), (picture.width, picture.height)
+        folds = [fold_of(each, size, lambda packed: self._unpacked(packed, rgb)) for each in taken]
+        covered = np.maximum.reduce([fold.mask for fold in folds])
+        predictor = self._ready(picture)
+        self._predictor_picture = None
+        predictor.set_image(_greyed(rgb, covered))
+        packed = predictor.predict(Prompt()).packed
+        # Rebuilt on the real photo, as it will be whenever it is shown again.
+        prediction = self._unpacked(packed, rgb)
+        inside = prediction.mask >= HALF
+        if 2 * np.count_nonzero(inside & (covered < HALF)) <= np.count_nonzero(inside):
+            raise NothingFound("There is no other subject.", "Click a thing.")
         return prediction
 
     def _correction(self, solved: _Solved, step: Step) -> tuple[Prompt, Prediction | Mask]:
@@ -235,7 +271,7 @@ class Solver:
     def _unpacked(self, packed: bytes, rgb: NDArray[np.uint8]) -> Prediction:
         prediction = self._by_bytes.get(packed)
         if prediction is None:
-            prediction = self._unpack(packed, rgb)
+            prediction = self.unpack(packed, rgb)
             self._by_bytes.put(packed, prediction)
         return prediction
 
@@ -256,8 +292,9 @@ _ANY_BASE = Step("new", Prompt())
 class _Solved:
     """The steps of an outline that have their answers."""
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, picture: Picture, taken: tuple[Outline, ...]) -> None:
         self.picture = picture
+        self.taken = taken
         self.size = picture.width, picture.height
         self.steps: list[Step] = []
         self.fold = Fold(())
@@ -305,6 +342,14 @@ class _Memory(Generic[Key, Value]):
         self._values.clear()
 
 
+def _greyed(rgb: NDArray[np.uint8], mask: Mask) -> NDArray[np.uint8]:
+    """The photo, H x W x 3, faded to a neutral grey where the mask is."""
+    clear = cv2.merge([255 - mask] * 3)
+    kept = cv2.multiply(rgb, clear, scale=1 / 255)
+    grey = cv2.merge([cv2.multiply(mask, np.full_like(mask, _GREY), scale=1 / 255)] * 3)
+    return np.asarray(cv2.add(kept, grey), np.uint8)
+
+
 def _answer(
     request: Request, outline: Outline, fold: Fold, score: float = 0.0, milliseconds: float = 0.0
 ) -> Answer:
@@ -320,10 +365,10 @@ def _answer(
 def _difference(fold: Fold, shown: Fold, view: View) -> Tile:
     """Where a gesture would change what is outlined: what it adds, or else what it takes."""
     after = fold.render(view.bounds, view.scale)
-    if not shown.layers:
+    if not shown.parts:
         return Tile(view.bounds, after)
     before = shown.render(view.bounds, view.scale)
-    takes = fold.layers[-1].op in ("take", "subtract")
+    takes = fold.parts[-1].op in ("take", "subtract")
     change = cv2.subtract(before, after) if takes else cv2.subtract(after, before)
     return Tile(view.bounds, np.asarray(change, np.uint8))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqsam_desktop.ui.main_window import MainWindow
 
-When = Literal["always", "photo", "prompts", "subject", "undo", "redo"]
+When = Literal["always", "photo", "outlined", "cutout", "layer", "undo", "redo"]
 """What there must be for a verb to be usable."""
 
 
@@ -52,7 +52,7 @@ translate = QCoreApplication.translate
 
 def menus() -> tuple[Menu, ...]:
     """Every menu, in the language of the application."""
-    return _file_menu(), _edit_menu(), _tool_menu(), _view_menu()
+    return _file_menu(), _edit_menu(), _layer_menu(), _tool_menu(), _view_menu()
 
 
 # fmt: off
@@ -61,10 +61,17 @@ def _file_menu() -> Menu:
         Verb("open", translate("actions", "&Open..."), "Ctrl+O",
              lambda w: w.browse(), picture="open"),
         None,
+        Verb("save", translate("actions", "&Save Project"), "Ctrl+S",
+             lambda w: w.file_verbs.save(), "photo", "save"),
+        Verb("save_as", translate("actions", "Save Project &As..."), "Ctrl+Shift+S",
+             lambda w: w.file_verbs.save_as(), "photo"),
+        None,
         Verb("export_cutout", translate("actions", "&Export Cut-out..."), "Ctrl+E",
-             lambda w: w.export_cutout(), "subject", "export"),
+             lambda w: w.file_verbs.export_cutout(), "cutout", "export"),
         Verb("export_mask", translate("actions", "Export &Mask..."), "Ctrl+Shift+E",
-             lambda w: w.export_mask(), "subject", "mask"),
+             lambda w: w.file_verbs.export_mask(), "cutout", "mask"),
+        Verb("export_layers", translate("actions", "Export &Layers..."), "",
+             lambda w: w.file_verbs.export_layers(), "layer"),
         None,
         Verb("quit", translate("actions", "&Quit"), "Ctrl+Q", lambda w: w.close()),
     )
@@ -77,10 +84,39 @@ def _edit_menu() -> Menu:
         Verb("redo", translate("actions", "&Redo"), "Ctrl+Shift+Z Ctrl+Y",
              lambda w: w.editor.redo(), "redo", "redo"),
         None,
-        Verb("subject", translate("actions", "Find &Subject"), "N",
+        Verb("copy", translate("actions", "&Copy Cut-out"), "Ctrl+C",
+             lambda w: w.file_verbs.copy(), "cutout"),
+        Verb("paste", translate("actions", "&Paste as New Picture"), "Ctrl+V",
+             lambda w: w.file_verbs.paste()),
+        None,
+        Verb("subject", translate("actions", "Next &Subject"), "N",
              lambda w: w.editor.find_subject(), "photo", "subject"),
         Verb("drop", translate("actions", "&Drop Outline"), "Esc Del",
              lambda w: w.give_up(), "photo", "close"),
+    )
+
+
+def _layer_menu() -> Menu:
+    return translate("actions", "&Layer"), (
+        Verb("accept", translate("actions", "&Keep Outline"), "Return Enter",
+             lambda w: w.layers.accept(), "outlined", "add-layer"),
+        None,
+        Verb("rename", translate("actions", "Re&name"), "F2",
+             lambda w: w.rename_layer(), "layer"),
+        Verb("duplicate", translate("actions", "D&uplicate"), "Ctrl+J",
+             lambda w: w.layers.duplicate(), "layer", "duplicate"),
+        Verb("delete_layer", translate("actions", "&Delete Layer"), "Ctrl+Del",
+             lambda w: w.layers.delete(), "layer", "delete"),
+        None,
+        Verb("raise", translate("actions", "&Raise"), "Ctrl+Up Ctrl+]",
+             lambda w: w.layers.shift(1), "layer", "raise"),
+        Verb("lower", translate("actions", "L&ower"), "Ctrl+Down Ctrl+[",
+             lambda w: w.layers.shift(-1), "layer", "lower"),
+        None,
+        Verb("hide", translate("actions", "Show or &Hide"), "Ctrl+H",
+             lambda w: w.layers.toggle_visible(), "photo"),
+        Verb("lock", translate("actions", "&Lock or Unlock"), "Ctrl+L",
+             lambda w: w.layers.toggle_locked(), "layer"),
     )
 
 
@@ -131,6 +167,8 @@ def _view_menu() -> Menu:
         Verb("matte", translate("actions", "&Matte"), "",
              lambda w: w.use_view("matte"), "photo", group="view"),
         None,
+        Verb("panel", translate("actions", "&Layers Panel"), "F8",
+             lambda w: w.switch_panel(), "photo", "panel"),
         Verb("full_screen", translate("actions", "F&ull Screen"), "F11",
              lambda w: w.switch_full_screen()),
     )
@@ -170,8 +208,9 @@ class Actions:
         there = {
             "always": True,
             "photo": editor.document is not None,
-            "prompts": editor.has_prompts,
-            "subject": editor.has_subject,
+            "outlined": editor.has_prompts,
+            "cutout": bool(self._window.files.cutouts),
+            "layer": bool(editor.state.things),
             "undo": editor.undo_text is not None,
             "redo": editor.redo_text is not None,
         }

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from sqsam_desktop import paths
 from sqsam_desktop.core.solver import Prediction, Predictor, Solver
 from sqsam_desktop.settings import Settings
-from sqsam_desktop.ui.editor import unforeseen
+from sqsam_desktop.ui.background import unforeseen
 from sqsam_desktop.ui.icons import app_icon
 from sqsam_desktop.ui.main_window import MainWindow
 from sqsam_desktop.ui.theme import apply_theme

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from sqsam_desktop import paths
 from sqsam_desktop.core.worker import Job, LatestWorker
+from sqsam_desktop.errors import SqsamError
+
+_log = logging.getLogger(__name__)
 
 
 class Background(QObject):
@@ -63,3 +68,17 @@ class _Thread(QThread):
 
     def run(self) -> None:
         self._worker.run()
+
+
+def explained(error: Exception | None) -> SqsamError:
+    """What the user reads; what nobody foresaw goes into the log."""
+    if isinstance(error, SqsamError):
+        return error
+    _log.error("unexpected error in the background", exc_info=error)
+    return unforeseen()
+
+
+def unforeseen() -> SqsamError:
+    """What the user reads of an error that is our own."""
+    hint = f"Nothing is lost. The details are in {paths.log_file()}."
+    return SqsamError("Something unexpected went wrong.", hint)

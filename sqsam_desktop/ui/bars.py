@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QStatusBar,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sqsam_desktop.ui.fields import TextField
 from sqsam_desktop.ui.theme import tabular
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ class OptionsBar(QToolBar):
         self.addWidget(_push_button(actions, "export_mask", primary=False))
         self.addWidget(_gap())
         self.addWidget(_push_button(actions, "export_cutout", primary=True))
+        self.addWidget(_gap())
+        self.addWidget(_icon_button(actions, "panel"))
 
     def show_view(self, name: str) -> None:
         """Show which mask view is on."""
@@ -165,7 +167,7 @@ class StatusBar(QStatusBar):
         return label
 
 
-class ZoomField(QLineEdit):
+class ZoomField(TextField):
     """The zoom in percent, to be read and to be typed.
 
     Signals:
@@ -188,14 +190,6 @@ class ZoomField(QLineEdit):
         self._zoom = zoom
         percent = zoom * 100
         self.setText(f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %")
-
-    def event(self, event: QEvent) -> bool:
-        # Esc also drops the outline; while a number is typed it means this field.
-        if event.type() == QEvent.Type.ShortcutOverride:
-            if cast("QKeyEvent", event).key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

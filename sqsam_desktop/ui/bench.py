@@ -102,6 +102,7 @@ class _Watch(QObject):
 def _measured(window: MainWindow, photo: Path, clicks: int) -> dict[str, object]:
     failures: list[Exception] = []
     window.editor.failed.connect(failures.append)
+    window.files.failed.connect(failures.append)
 
     def answered() -> bool:
         if failures:

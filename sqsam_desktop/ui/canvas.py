@@ -40,6 +40,7 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from sqsam_desktop.core.solver import Drawing, Tile, View
 from sqsam_desktop.ui.ants import Ants
+from sqsam_desktop.ui.flash import Flash
 from sqsam_desktop.ui.marks import paint_mark
 from sqsam_desktop.ui.scene import Scene
 from sqsam_desktop.ui.theme import Theme
@@ -96,6 +97,7 @@ class Canvas(QWidget):
         self.marks: list[tuple[PromptItem, bool]] = []
         self._old_image: QImage | None = None
         self._ants = Ants()
+        self._flash = Flash(self)
         self._march = QTimer(self, interval=_ANTS_MS)
         self._march.timeout.connect(self._on_march)
         self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0)
@@ -120,6 +122,10 @@ class Canvas(QWidget):
     def drawing(self) -> Drawing | None:
         """What is shown as outlined."""
         return self._scene.drawing
+
+    @property
+    def is_flashing(self) -> bool:
+        return self._flash.is_glowing
 
     @property
     def is_fading(self) -> bool:
@@ -149,6 +155,16 @@ class Canvas(QWidget):
         self._ants.set_lines(drawing.lines if drawing else (), self._viewport)
         self._check_march()
         self.update()
+
+    def show_cover(self, tiles: tuple[Tile, ...] | None) -> None:
+        """Show what layers cover on a checkerboard; None if they cover everything."""
+        if self._scene.set_cover(tiles):
+            self.update()
+
+    def flash(self, drawing: Drawing) -> None:
+        """Light up what was outlined for a moment."""
+        if self._animations and self.isVisible():
+            self._flash.start(drawing.lines)
 
     def show_hover(self, tile: Tile | None, adds: bool) -> None:
         """Show faintly what a click would take, or take away; None for nothing."""
@@ -399,6 +415,7 @@ class Canvas(QWidget):
             self._ants.paint(painter)
             painter.setOpacity(1.0)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._flash.paint(painter, self._viewport)
             for item, adds in self.marks:
                 paint_mark(painter, item, adds, self._viewport)
             tool = self._active or self._tool

@@ -13,50 +13,38 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from sqsam_desktop import paths
-from sqsam_desktop.core.commands import KeepAnswer, SetOutline
-from sqsam_desktop.core.document import Document
-from sqsam_desktop.core.files.exports import save_cutout, save_mask
-from sqsam_desktop.core.files.images import Picture, open_picture
+from sqsam_desktop.core.commands import Edit, EditLayer, KeepAnswer, SetOutline
+from sqsam_desktop.core.document import Change, Document, State
 from sqsam_desktop.core.fold import Fold
 from sqsam_desktop.core.history import History
-from sqsam_desktop.core.mask import HALF
-from sqsam_desktop.core.outline import SUGGESTION, Mode, Outline, base, extended
+from sqsam_desktop.core.mask import HALF, Bounds
+from sqsam_desktop.core.outline import NOTHING, SUGGESTION, Mode, Outline, base, extended
 from sqsam_desktop.core.prompt import Box, Click, PromptItem
-from sqsam_desktop.core.solver import Answer, Drawing, Hover, Question, Redraw, Solver, Tile, View
-from sqsam_desktop.core.tiles import Pyramid
+from sqsam_desktop.core.solver import (
+    Answer,
+    Drawing,
+    Hover,
+    NothingFound,
+    Question,
+    Redraw,
+    Solver,
+    Tile,
+    View,
+)
 from sqsam_desktop.errors import SqsamError
-from sqsam_desktop.ui.background import Background
+from sqsam_desktop.ui.background import Background, explained
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
-    from sqsam_desktop.core.worker import Report, Turn
+    from sqsam_desktop.core.worker import Report
+    from sqsam_desktop.ui.file_jobs import Opened
 
 _log = logging.getLogger(__name__)
 
 _REST_MS = 60
 """How long the pointer rests before a hover preview is asked for."""
-_NOTHING = Outline()
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Opening:
-    path: Path
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Opened:
-    picture: Picture
-    pyramid: Pyramid
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Export:
-    path: Path
-    picture: Picture
-    fold: Fold
-    mask_only: bool
+_EMPTY = State(draft=NOTHING)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -74,10 +62,10 @@ class Editor(QObject):
     Signals:
         opened(pyramid): Another picture is the document now.
         outline_changed(): The prompts, or what can be done, are others.
+        layers_changed(): The layers, or which one is selected or edited, are others.
         drawn(drawing or None): What is outlined is ready to be painted; None for nothing.
         hovered(tile or None, adds): What a click would take or take away here.
         answered(text): How long the last answer took.
-        saved(path): A file was written.
         failed(error): A SqsamError for the user.
         noticed(text): Something worth knowing for a moment.
         working(text): What goes on in the background; empty when it is over.
@@ -86,10 +74,10 @@ class Editor(QObject):
 
     opened = Signal(object)
     outline_changed = Signal()
+    layers_changed = Signal()
     drawn = Signal(object)
     hovered = Signal(object, bool)
     answered = Signal(str)
-    saved = Signal(object)
     failed = Signal(object)
     noticed = Signal(str)
     working = Signal(str)
@@ -104,7 +92,7 @@ class Editor(QObject):
         self._view: View | None = None
         self._shown = _Shown(0)
         self._kept: tuple[Outline, Fold] | None = None
-        self._waiting_export: tuple[Path, bool] | None = None
+        self._postponed: list[Callable[[], None]] = []
         self._resting: tuple[float, float, Mode] | None = None
         self._film: tuple[Tile, Mode] | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -112,16 +100,18 @@ class Editor(QObject):
         self._predicting = Background(solver, ("prompt", "view", "hover"), self)
         self._predicting.answered.connect(self._on_predicted)
         self._predicting.failed.connect(self._on_prediction_failed)
-        self._files = Background(_work_on_file, ("export", "open"), self)
-        self._files.answered.connect(self._on_file_done)
-        self._files.failed.connect(self._on_file_failed)
 
     # --- what there is ------------------------------------------------------------------------
 
     @property
     def outline(self) -> Outline:
         """What is outlined; nothing if no picture is open."""
-        return self.document.outline if self.document else _NOTHING
+        return self.document.outline if self.document else NOTHING
+
+    @property
+    def state(self) -> State:
+        """What commands change; an empty one if no picture is open."""
+        return self.document.state if self.document else _EMPTY
 
     @property
     def has_prompts(self) -> bool:
@@ -142,37 +132,47 @@ class Editor(QObject):
         return self.has_prompts and drawing is not None and not drawing.is_empty
 
     @property
+    def drawing(self) -> Drawing | None:
+        """What is outlined, as it is shown; None if nothing is."""
+        return self._shown.drawing
+
+    @property
     def fold(self) -> Fold | None:
         """The mask of the current prompts; None until it has been predicted."""
         if self._kept is None or self._kept[0] != self.outline:
             return None
         return self._kept[1]
 
-    # --- files --------------------------------------------------------------------------------
-
-    def open(self, path: Path) -> None:
-        """Open a picture in place of the present one; `opened` or `failed` follows."""
-        self._files.submit(_Opening(path), "open")
-        self.working.emit(self.tr("Opening {name}").format(name=path.name))
-
-    def export_cutout(self, path: Path) -> None:
-        """Write the photo with the mask as its alpha; `saved` or `failed` follows."""
-        self._export(path, mask_only=False)
-
-    def export_mask(self, path: Path) -> None:
-        """Write the mask alone; `saved` or `failed` follows."""
-        self._export(path, mask_only=True)
+    def take(self, opened: Opened) -> None:
+        """Make another picture the document; `opened` follows."""
+        picture = opened.project.picture
+        self.point_away()
+        self.document = Document(picture, opened.project.state)
+        self.document.observe(self._on_changed)
+        self._history = History(self.document)
+        self._kept = self._view = None
+        self._postponed.clear()
+        self._shown = _Shown(self._predicting.next_number())
+        self.drawn.emit(None)
+        self.opened.emit(opened.pyramid)
+        self.outline_changed.emit()
+        self.layers_changed.emit()
+        if self._view is None:
+            self._view = View((0, 0, picture.width, picture.height), 1.0)
+        self._ask(self.outline, NOTHING)
 
     def close(self) -> None:
-        """End the workers; a file that is being written is finished first."""
+        """End the worker."""
         self._rest.stop()
         self._predicting.close()
-        self._files.close()
 
     # --- gestures -----------------------------------------------------------------------------
 
     def add(self, item: PromptItem, mode: Mode) -> None:
         """A complete gesture: change the prompts, and ask for the mask."""
+        if self._postponed:
+            self._postponed.append(lambda: self.add(item, mode))
+            return
         try:
             outline = extended(self.outline, item, mode)
         except SqsamError as error:
@@ -192,22 +192,43 @@ class Editor(QObject):
         self._ask(self.outline, self.outline)
 
     def drop_prompts(self) -> None:
-        """Outline nothing."""
+        """Outline nothing, and give up what waits for the mask."""
+        self._postponed.clear()
         if self.has_prompts:
-            self._set_outline(self.tr("Drop Outline"), _NOTHING)
+            self._set_outline(self.tr("Drop Outline"), NOTHING)
 
     def find_subject(self) -> None:
-        """Outline the automatic subject."""
-        if self.document and not self.outline.suggested:
-            self._set_outline(self.tr("Find Subject"), SUGGESTION)
+        """Outline the automatic subject outside of the layers made so far."""
+        if self.outline.suggested:
+            self.noticed.emit(self.tr("Press Enter to keep this one first."))
+        else:
+            self.once_answered(self._find_subject)
+
+    def do(self, command: Edit) -> None:
+        """Change the document; what is outlined then is predicted or drawn again."""
+        if self._history is None:
+            return
+        before = self.outline
+        self._history.push(command)
+        if self.outline is not before:
+            self._ask(self.outline, NOTHING)
+
+    def once_answered(self, action: Callable[[], None]) -> None:
+        """Do something as soon as the mask of what is outlined is known; at once if it is."""
+        if self.fold is None and self.has_prompts:
+            self._postponed.append(action)
+        else:
+            action()
 
     def undo(self) -> None:
         """Take the last change back."""
+        self._postponed.clear()
         if self._history is not None and (text := self._history.undo()) is not None:
             self._after_travel(self.tr("Undone: {what}").format(what=text))
 
     def redo(self) -> None:
         """Do again what was undone last."""
+        self._postponed.clear()
         if self._history is not None and (text := self._history.redo()) is not None:
             self._after_travel(self.tr("Done again: {what}").format(what=text))
 
@@ -249,6 +270,13 @@ class Editor(QObject):
 
     # --- asking -------------------------------------------------------------------------------
 
+    def _find_subject(self) -> None:
+        if self.state.editing:
+            text = self.tr("Finish Editing")
+            self.do(EditLayer(text, self.state, self.state.active, editing=False))
+        if not self.outline.suggested:
+            self._set_outline(self.tr("Find Subject"), SUGGESTION)
+
     def _verb(self, item: PromptItem, mode: Mode) -> str:
         """A gesture as the menu names it."""
         names = {Click: self.tr("Click"), Box: self.tr("Box")}
@@ -262,12 +290,12 @@ class Editor(QObject):
         if self._history is None:
             return
         before = self.outline
-        self._history.push(SetOutline(text, before, outline))
+        self._history.push(SetOutline(text, self.state, outline))
         self._ask(outline, before)
 
     def _after_travel(self, text: str) -> None:
         self.noticed.emit(text)
-        self._ask(self.outline, _NOTHING)
+        self._ask(self.outline, NOTHING)
 
     def _ask(self, outline: Outline, before: Outline) -> None:
         """Ask for the mask of `outline`, which was made from `before`."""
@@ -278,9 +306,11 @@ class Editor(QObject):
         if not outline.steps:
             self._predicting.withdraw("prompt")
             self._show(_Shown(self._predicting.next_number()))
+            self._do_postponed()
             return
         refined = base(before, outline)
-        question = Question(self.document.picture, outline, refined, self._view)
+        taken = self.state.taken if outline.asks_subject else ()
+        question = Question(self.document.picture, outline, refined, self._view, taken=taken)
         idle = not self._predicting.busy("prompt")
         self._predicting.submit(question, "prompt")
         if idle:
@@ -333,19 +363,24 @@ class Editor(QObject):
                 self._show(_Shown(report.number, answer.fold, answer.drawing))
                 self._redraw()
             self._rest_from_work()
+            if self.fold is not None:
+                self._do_postponed()
 
     def _keep(self, question: Question, answer: Answer) -> None:
         """The answer belongs to the current prompts: remember it with them."""
         assert self.document is not None and self._history is not None
-        KeepAnswer(question.outline, answer.outline).apply(self.document, self._history)
+        if not question.outline.answered:
+            known = KeepAnswer(question.outline, answer.outline, question.taken)
+            known.apply(self.document, self._history)
         self._kept = (self.outline, answer.fold)
         self.answered.emit(self._told(answer))
         if answer.outline.suggested and answer.drawing.is_empty:
             self.noticed.emit(self.tr("No subject found. Click a thing."))
-        if self._waiting_export is not None:
-            path, mask_only = self._waiting_export
-            self._waiting_export = None
-            self._export(path, mask_only)
+
+    def _do_postponed(self) -> None:
+        actions, self._postponed = self._postponed, []
+        for action in actions:
+            self.once_answered(action)
 
     def _show(self, shown: _Shown) -> None:
         if shown.number != self._shown.number:
@@ -377,7 +412,10 @@ class Editor(QObject):
             return
         if report.lane == "prompt" and request.outline == self.outline:
             self._take_back()
-            self.failed.emit(_explained(report.error))
+            if isinstance(report.error, NothingFound):
+                self.noticed.emit(str(report.error))
+            else:
+                self.failed.emit(explained(report.error))
         elif not isinstance(report.error, SqsamError):
             _log.error("a %s request failed", report.lane, exc_info=report.error)
         self._rest_from_work()
@@ -385,11 +423,14 @@ class Editor(QObject):
     def _take_back(self) -> None:
         """The current prompts have no answer and never will: back to those before."""
         assert self.document is not None and self._history is not None
-        if len(self._history):
+        self._postponed.clear()
+        while (newest := self._history.newest) is not None:
             self._history.take_back()
+            if isinstance(newest, SetOutline):
+                break
         else:
-            SetOutline("", self.outline, _NOTHING).apply(self.document)
-        self._ask(self.outline, _NOTHING)
+            SetOutline("", self.state, NOTHING).apply(self.document)
+        self._ask(self.outline, NOTHING)
 
     def _rest_from_work(self) -> None:
         """One piece of work is over; if more waits, that is new work."""
@@ -397,70 +438,10 @@ class Editor(QObject):
         if self._predicting.busy("prompt"):
             self.working.emit(self.tr("Outlining"))
 
-    # --- files, behind the scenes -------------------------------------------------------------
-
-    def _export(self, path: Path, mask_only: bool) -> None:
-        fold = self.fold
-        if self.document is None or not self.has_prompts:
-            return
-        if fold is None:
-            self._waiting_export = (path, mask_only)
-            return
-        request = _Export(path, self.document.picture, fold, mask_only)
-        self._files.submit(request, "export")
-        self.working.emit(self.tr("Writing {name}").format(name=path.name))
-
-    def _on_file_done(self, report: Report[Any, Any]) -> None:
-        self.working.emit("")
-        if isinstance(report.answer, _Opened):
-            self._take_picture(report.answer)
-        else:
-            self.saved.emit(report.answer)
-
-    def _take_picture(self, opened: _Opened) -> None:
-        picture = opened.picture
-        self.point_away()
-        self.document = Document(picture)
-        self.document.observe(lambda what, bounds: self.outline_changed.emit())
-        self._history = History(self.document)
-        self._kept = self._waiting_export = self._view = None
-        self._shown = _Shown(self._predicting.next_number())
-        self.drawn.emit(None)
-        self.opened.emit(opened.pyramid)
+    def _on_changed(self, what: Change, bounds: Bounds) -> None:
+        if what == "layers":
+            self.layers_changed.emit()
         self.outline_changed.emit()
-        if self._view is None:
-            self._view = View((0, 0, picture.width, picture.height), 1.0)
-        self._ask(self.outline, _NOTHING)
-
-    def _on_file_failed(self, report: Report[Any, Any]) -> None:
-        self.working.emit("")
-        self.failed.emit(_explained(report.error))
-
-
-def _work_on_file(request: Any, turn: Turn[Any]) -> Any:
-    """The job of the files' worker."""
-    if isinstance(request, _Opening):
-        picture = open_picture(request.path)
-        return _Opened(picture, Pyramid.of(picture.srgb()))
-    if request.mask_only:
-        save_mask(request.path, request.fold.mask)
-    else:
-        save_cutout(request.path, request.picture, request.fold.mask)
-    return request.path
-
-
-def _explained(error: Exception | None) -> SqsamError:
-    """What the user reads; what nobody foresaw goes into the log."""
-    if isinstance(error, SqsamError):
-        return error
-    _log.error("unexpected error in the background", exc_info=error)
-    return unforeseen()
-
-
-def unforeseen() -> SqsamError:
-    """What the user reads of an error that is our own."""
-    hint = f"Nothing is lost. The details are in {paths.log_file()}."
-    return SqsamError("Something unexpected went wrong.", hint)
 
 
 def _lies_in(film: tuple[Tile, Mode], x: float, y: float, mode: Mode) -> bool:

@@ -7,14 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from sqsam_desktop.core.files.images import SUFFIXES
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.ui.actions import Actions
 from sqsam_desktop.ui.bars import OptionsBar, StatusBar, ToolBar
 from sqsam_desktop.ui.canvas import Canvas
 from sqsam_desktop.ui.editor import Editor
+from sqsam_desktop.ui.file_verbs import FileVerbs, can_take
+from sqsam_desktop.ui.files import Files
+from sqsam_desktop.ui.layer_pictures import LayerPictures
+from sqsam_desktop.ui.layers import Layers
+from sqsam_desktop.ui.layers_panel import LayersPanel
 from sqsam_desktop.ui.mask_images import VIEWS
 from sqsam_desktop.ui.messages import MessageBar
 from sqsam_desktop.ui.overlays import BusyLine, HintLine
@@ -22,9 +26,7 @@ from sqsam_desktop.ui.start_page import StartPage, sample_photos
 from sqsam_desktop.ui.tools import BoxTool, ClickTool, StrokeTool, Tool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
     from sqsam_desktop.core.outline import Mode
     from sqsam_desktop.core.solver import Drawing, Solver
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from sqsam_desktop.settings import Settings
 
 _TOAST_MS = 2500
+_PANEL_FROM = 1100
+"""Width of the window in logical pixels from which on the panel is there by itself."""
 
 
 class MainWindow(QMainWindow):
@@ -50,9 +54,15 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._settings_path = settings_path
         self._hinted = False
+        self._may_close = self._is_asking = False
         self._toast_end = QTimer(self, singleShot=True, interval=_TOAST_MS)
         self.editor: Editor = Editor(solver, self)
         self.editor.hover_preview = settings.hover_preview
+        self.layers: Layers = Layers(self.editor)
+        self.files: Files = Files(self.editor, solver.unpack)
+        self.file_verbs: FileVerbs = FileVerbs(self.files, self, self.open)
+        self._layer_pictures = LayerPictures(self.editor, solver.unpack)
+        self._wants_panel: bool | None = None
         self.canvas: Canvas = Canvas(self, settings.animations)
         self._tools: dict[str, Tool] = {"hand": self.canvas.hand}
         self._stroke_tool = StrokeTool()
@@ -61,6 +71,8 @@ class MainWindow(QMainWindow):
         self.verbs = Actions(self)
         self._lay_out()
         self._connect_editor()
+        self._connect_layers()
+        self._connect_files()
         self._connect_canvas()
         self._connect_tools()
         self.use_tool("click")
@@ -72,31 +84,33 @@ class MainWindow(QMainWindow):
     # --- verbs of the window ------------------------------------------------------------------
 
     def open(self, path: Path) -> None:
-        """Open a picture; a problem is told in the bar."""
-        self.canvas.cancel_gesture()
-        self._show_photo(True)
-        self.editor.open(path)
+        """Open a picture or a project; a problem is told in the bar."""
+        self.file_verbs.leave(lambda: self._open(path))
 
     def browse(self) -> None:
-        """Ask for a picture and open it."""
-        patterns = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in SUFFIXES)
-        kinds = self.tr("Pictures ({patterns});;All files (*)").format(patterns=patterns)
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open Photo"), self._folder(), kinds)
-        if name:
-            self.open(Path(name))
-
-    def export_cutout(self) -> None:
-        """Ask for a name and write the cut-out."""
-        self._export(self.tr("Export Cut-out"), "-cut.png", self.editor.export_cutout)
-
-    def export_mask(self) -> None:
-        """Ask for a name and write the mask."""
-        self._export(self.tr("Export Mask"), "-mask.png", self.editor.export_mask)
+        """Ask for a picture or a project and open it."""
+        recent = self._settings.recent
+        self.file_verbs.browse(str(Path(recent[0]).parent) if recent else "")
 
     def give_up(self) -> None:
-        """Cancel the gesture that goes on, or else drop the outline."""
-        if not self.canvas.cancel_gesture():
+        """Cancel the gesture that goes on, or else leave the layer, or drop the outline."""
+        if self.canvas.cancel_gesture():
+            return
+        if self.editor.state.editing:
+            self.layers.finish()
+        else:
             self.editor.drop_prompts()
+
+    def rename_layer(self) -> None:
+        """Let the user type another name for the selected layer."""
+        if self._panel.isHidden():
+            self.switch_panel()
+        self._panel.list.rename_current()
+
+    def switch_panel(self) -> None:
+        """Hide the layers panel, or show it, whatever the window's width."""
+        self._wants_panel = self._panel.isHidden()
+        self._check_panel()
 
     def use_tool(self, name: str) -> None:
         """Hand the mouse to a tool: click, box, stroke or hand."""
@@ -123,18 +137,30 @@ class MainWindow(QMainWindow):
     # --- events -------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close:
+            self._is_asking = True
+            self.file_verbs.leave(self._agree_to_close)
+            self._is_asking = False
+        if not self._may_close:
+            event.ignore()
+            return
+        self._layer_pictures.close()
+        self.files.close()
         self.editor.close()
         super().closeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._check_panel()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if can_take(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is not None:
+        if can_take(event.mimeData()):
             event.acceptProposedAction()
-            self.open(path)
+            self.file_verbs.take(event.mimeData())
 
     # --- parts --------------------------------------------------------------------------------
 
@@ -149,6 +175,8 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._options)
         # Narrower, its last and most important button would be hidden.
         self.setMinimumWidth(self._options.sizeHint().width() + 16)
+        self._panel = LayersPanel(self.layers, self.verbs, self)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._panel)
         self._status = StatusBar(self.verbs, self)
         self.setStatusBar(self._status)
         recent = [Path(name) for name in self._settings.recent]
@@ -174,7 +202,14 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(page)
         for bar in (self._tool_bar, self._options, self._status):
             bar.setVisible(there)
+        self._check_panel()
         page.setFocus()
+
+    def _check_panel(self) -> None:
+        """The panel is where there is a photo: if the user wants it, or there is room for it."""
+        wanted = self._wants_panel
+        there = self.width() >= _PANEL_FROM if wanted is None else wanted
+        self._panel.setVisible(there and self._pages.currentWidget() is self.canvas)
 
     def _connect_editor(self) -> None:
         editor = self.editor
@@ -183,17 +218,33 @@ class MainWindow(QMainWindow):
         editor.drawn.connect(self._on_drawn)
         editor.hovered.connect(self.canvas.show_hover)
         editor.answered.connect(self._status.show_engine)
-        editor.saved.connect(self._on_saved)
         editor.failed.connect(self._on_failed)
         editor.noticed.connect(self._on_noticed)
         editor.working.connect(self._on_working)
         editor.mode_changed.connect(self._on_mode_changed)
+        editor.layers_changed.connect(self._on_layers_changed)
         self._start.opened.connect(self.open)
         self._start.browse.connect(self.browse)
         self._options.view_chosen.connect(self.use_view)
 
+    def _connect_layers(self) -> None:
+        self.layers.accepted.connect(self._on_accepted)
+        self.layers.refused.connect(self._on_noticed)
+        self._layer_pictures.covered.connect(self.canvas.show_cover)
+        self._layer_pictures.pictured.connect(self._panel.show_portraits)
+        self._panel.done.connect(self.canvas.setFocus)
+
+    def _connect_files(self) -> None:
+        files = self.files
+        files.saved.connect(self._on_saved)
+        files.exported.connect(self._on_written)
+        files.copied.connect(lambda: self._on_noticed(self.tr("Copied")))
+        files.failed.connect(self._on_failed)
+        files.working.connect(self._on_working)
+
     def _connect_canvas(self) -> None:
         canvas = self.canvas
+        canvas.view_changed.connect(self._layer_pictures.set_view)
         canvas.view_changed.connect(self.editor.set_view)
         canvas.zoom_changed.connect(self._status.show_zoom)
         canvas.pointed.connect(self.editor.point_at)
@@ -219,26 +270,40 @@ class MainWindow(QMainWindow):
         self._status.show_size(*document.size)
         self._status.show_zoom(self.canvas.viewport.zoom)
         self._status.show_engine("")
-        path = document.picture.path
+        path = self.files.path or document.picture.path
         if path is not None:
-            self.setWindowTitle(f"{path.name} - SqueezeSAM")
             self._remember(self._settings.opened(path))
         if document.picture.notice:
             self.messages.show_notice(document.picture.notice)
         if not self._hinted:
             self._hinted = True
             self._toast_end.stop()
-            hint = self.tr("Click a thing. Shift adds, Alt or the right button takes away.")
+            hint = self.tr("Click a thing. Shift adds, Alt or right button removes, Enter keeps.")
             self._hint.show_hint(hint)
 
     def _on_outline_changed(self) -> None:
         self.canvas.set_marks(self.editor.outline.marks())
         self.verbs.refresh()
 
+    def _on_layers_changed(self) -> None:
+        self._panel.show_state(self.editor.state)
+        self._show_title()
+
+    def _on_accepted(self, drawing: Drawing) -> None:
+        self.canvas.flash(drawing)
+        if self._panel.isHidden():
+            kept = self.tr("Kept as {name}. F8 shows the layers.")
+            self._on_noticed(kept.format(name=self.editor.state.active_layer.name))
+
     def _on_drawn(self, drawing: Drawing | None) -> None:
         self.canvas.show_drawing(drawing)
 
     def _on_saved(self, path: Path) -> None:
+        self._show_title()
+        self._remember(self._settings.opened(path))
+        self._on_written(path)
+
+    def _on_written(self, path: Path) -> None:
         self._status.show_engine(self.tr("saved {name}").format(name=path.name))
 
     def _on_failed(self, error: SqsamError) -> None:
@@ -262,20 +327,20 @@ class MainWindow(QMainWindow):
 
     # --- behind the scenes -----------------------------------------------------------------------
 
-    def _export(self, title: str, ending: str, export: Callable[[Path], None]) -> None:
-        document = self.editor.document
-        if document is None:
-            return
-        photo = document.picture.path or Path("photo")
-        proposed = str(photo.with_name(photo.stem + ending))
-        name, _ = QFileDialog.getSaveFileName(self, title, proposed, "PNG (*.png)")
-        if name:
-            path = Path(name)
-            export(path if path.suffix else path.with_suffix(".png"))
+    def _open(self, path: Path) -> None:
+        self.canvas.cancel_gesture()
+        self._show_photo(True)
+        self.files.open(path)
 
-    def _folder(self) -> str:
-        recent = self._settings.recent
-        return str(Path(recent[0]).parent) if recent else ""
+    def _agree_to_close(self) -> None:
+        self._may_close = True
+        # Saving may be done long after the window was asked to close.
+        if not self._is_asking:
+            self.close()
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{self.files.name}[*] - SqueezeSAM")
+        self.setWindowModified(self.files.is_dirty)
 
     def _remember(self, settings: Settings) -> None:
         self._settings = settings
@@ -284,9 +349,3 @@ class MainWindow(QMainWindow):
                 settings.save(self._settings_path)
             except SqsamError as error:
                 self.messages.show_error(error)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The first local file of a drag."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return files[0] if files else None

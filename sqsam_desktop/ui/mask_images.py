@@ -37,6 +37,11 @@ def view_table(view: str) -> Table:
     return _table(np.zeros(256), outside * (1 - _DIMMED))
 
 
+def clear_table() -> Table:
+    """Opaque where the mask is not."""
+    return _table(np.zeros(256), 255 - np.arange(256, dtype=np.float64))
+
+
 def film_table(color: QColor) -> Table:
     """A thin film of one colour where the mask is; haze that is hardly inside stays clear."""
     alpha = np.clip((np.arange(256) - 64) / 128, 0, 1) * 255 * _FILM

@@ -224,10 +224,13 @@ class _ThumbnailLoader(QRunnable):
 
     def _read(self) -> QImage:
         # Here and not above: OpenCV takes long to import and the window should show first.
-        from sqsam_desktop.core.files.images import preview
+        from sqsam_desktop.core.files import images, project
 
         try:
-            pixels = preview(self._path, self._side)
+            if self._path.suffix.lower() == project.SUFFIX:
+                pixels = project.preview(self._path)
+            else:
+                pixels = images.preview(self._path, self._side)
         except SqsamError:
             return QImage()
         height, width = pixels.shape[:2]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
 
-from sqsam_desktop.ui.mask_images import VIEWS, film_table, image, view_table, wrapped
+from sqsam_desktop.ui.checker import checker_brush
+from sqsam_desktop.ui.mask_images import VIEWS, clear_table, film_table, image, view_table, wrapped
 from sqsam_desktop.ui.theme import Theme
 from sqsam_desktop.ui.viewport import SMOOTH_TO, Viewport
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from sqsam_desktop.core.tiles import Pyramid
 
 _GRID_FROM = 8.0
+_SQUARE = 8
+"""Logical pixels of the checkerboard."""
+_CLEAR = clear_table()
 _GRID = QColor(128, 128, 128, 50)
 _KINDS = {3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_RGB32}
 """How a pyramid stores its levels, by their channels."""
@@ -35,6 +39,7 @@ class Scene:
         self._table = view_table(VIEWS[0])
         self._overlays: list[tuple[Bounds, QImage]] = []
         self._film: tuple[Bounds, QImage] | None = None
+        self._veil: list[tuple[Bounds, QImage]] = []
         self._photo: QImage | None = None
         self._image: QImage | None = None
 
@@ -50,6 +55,7 @@ class Scene:
     def set_picture(self, pyramid: Pyramid) -> None:
         """Take another picture, with nothing outlined."""
         self.pyramid = pyramid
+        self._veil = []
         self.set_drawing(None)
         self._photo = None
 
@@ -63,6 +69,14 @@ class Scene:
         self.drawing = drawing
         self._film = None
         self._colour()
+
+    def set_cover(self, tiles: tuple[Tile, ...] | None) -> bool:
+        """Take what layers cover, None if that is everything; whether anything changed."""
+        if tiles is None and not self._veil:
+            return False
+        self._veil = [(tile.bounds, image(tile.mask, _CLEAR)) for tile in tiles or ()]
+        self._photo = self._image = None
+        return True
 
     def set_view(self, view: str) -> None:
         """Show the mask in another way, one of `mask_images.VIEWS`."""
@@ -121,9 +135,27 @@ class Scene:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
             pixels = wrapped(level, _KINDS[level.shape[2]])
             painter.drawImage(self._rect(view.visible), pixels, source)
+            if self._veil:
+                painter.drawImage(0, 0, self._painted_veil(size))
             if view.scale >= _GRID_FROM:
                 self._paint_grid(painter)
         return photo
+
+    def _painted_veil(self, size: QSize) -> QImage:
+        """The checkerboard, where no layer covers the picture."""
+        veil = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        veil.setDevicePixelRatio(self._viewport.ratio)
+        veil.fill(Qt.GlobalColor.transparent)
+        place = self._rect((0, 0, *self._viewport.picture))
+        with QPainter(veil) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            for bounds, clear in self._veil:
+                painter.drawImage(self._rect(bounds), clear)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+            painter.setBrushOrigin(place.topLeft())
+            painter.fillRect(place, checker_brush(_SQUARE))
+        return veil
 
     def _paint_grid(self, painter: QPainter) -> None:
         view = self._viewport

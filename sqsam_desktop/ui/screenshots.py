@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
+from sqsam_desktop.core.document import PHOTO_ID
 from sqsam_desktop.core.prompt import Click
 from sqsam_desktop.settings import Settings
 from sqsam_desktop.ui.app import bundled_solver
@@ -53,6 +54,7 @@ def take_all(app: QApplication, solver: Solver, folder: Path) -> None:
     try:
         _Photographer(app, window, folder).walk()
     finally:
+        _undo_everything(window)
         window.close()
 
 
@@ -75,15 +77,21 @@ class _Photographer:
         self._click(0.78, 0.42, "add")
         self._click(0.80, 0.90, "take")
         self._shoot("prompts")
-        apply_theme(self._app, "light")
-        self._shoot("light")
-        apply_theme(self._app, "dark")
         window.open(Path("holiday.jpg"))
         _wait_for(lambda: bool(window.messages.text))
         self._shoot("error")
         window.messages.dismiss()
         window.resize(_SMALLEST)
         self._shoot("small")
+        window.resize(_USUAL)
+        window.layers.accept()
+        self._click(0.82, 0.25, "plain")
+        window.layers.accept()
+        self._shoot("layers")
+        window.layers.set_visible(PHOTO_ID, False)
+        self._shoot("cut-out")
+        apply_theme(self._app, "light")
+        self._shoot("light")
 
     def _click(self, x: float, y: float, mode: Mode) -> None:
         """Click on a spot given as a part of the photo's width and height."""
@@ -106,6 +114,12 @@ class _Photographer:
         loop.exec()
         self._editor.drawn.disconnect(connection)
         self._window.grab().save(str(self._folder / f"{name}.png"))
+
+
+def _undo_everything(window: MainWindow) -> None:
+    """Leave no layers that the window would ask about."""
+    while window.editor.undo_text is not None:
+        window.editor.undo()
 
 
 def _wait_for(condition: Callable[[], bool]) -> None:

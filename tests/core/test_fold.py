@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sqsam_desktop.core.fold import Fold, Guard, Layer
+from sqsam_desktop.core.fold import Fold, Guard, Part
 from sqsam_desktop.core.outline import SUGGESTION, Mode, Outline, Step, extended
 from sqsam_desktop.core.prompt import Click, Prompt, Stroke
 from tests.fakes import FakePrediction, FakePredictor
@@ -24,9 +24,9 @@ def disc(x: float, y: float, radius: int = 12) -> FakePrediction:
 def test_a_guard_keeps_what_was_taken_away_out_of_a_later_addition() -> None:
     taken = Click(60.5, 45.5, positive=False)
     before = (Step("new", Prompt((HERE,))), Step("take", Prompt((HERE, taken))))
-    fold = Fold((Layer("new", disc(20, 20)), Layer("take", disc(20, 20))))
+    fold = Fold((Part("new", disc(20, 20)), Part("take", disc(20, 20))))
     fold = fold.with_step(before, Step("add", Prompt((THERE,))), disc(70, 50, 40), SIZE)
-    assert fold.layers[-1].guards == (Guard(60.5, 45.5, 1.2),)
+    assert fold.parts[-1].guards == (Guard(60.5, 45.5, 1.2),)
     assert fold.mask[45, 60] < 128 <= fold.mask[60, 80]
 
 
@@ -34,13 +34,13 @@ def test_the_newest_wins_on_the_same_spot() -> None:
     taken = Click(60.5, 45.5, positive=False)
     before = (Step("new", Prompt((HERE,))), Step("take", Prompt((HERE, taken))))
     again = Step("add", Prompt((Click(60.5, 45.5),)))
-    fold = Fold((Layer("new", disc(20, 20)), Layer("take", disc(20, 20))))
-    assert fold.with_step(before, again, disc(60, 45), SIZE).layers[-1].guards == ()
+    fold = Fold((Part("new", disc(20, 20)), Part("take", disc(20, 20))))
+    assert fold.with_step(before, again, disc(60, 45), SIZE).parts[-1].guards == ()
 
 
 def test_taking_from_one_thing_spares_the_others() -> None:
     before = (Step("new", Prompt((HERE,))), Step("add", Prompt((THERE,))))
-    two = Fold((Layer("new", disc(20, 20)), Layer("add", disc(80, 60))))
+    two = Fold((Part("new", disc(20, 20)), Part("add", disc(80, 60))))
     take = Step("take", Prompt((Click(25.5, 20.5, positive=False),)))
     # The predictor forgot everything.
     taken = two.with_step(before, take, FakePrediction(np.zeros((90, 120), np.uint8)), SIZE)
@@ -50,7 +50,7 @@ def test_taking_from_one_thing_spares_the_others() -> None:
 
 def test_taking_from_beside_everything_means_the_nearest_thing() -> None:
     before = (Step("new", Prompt((HERE,))), Step("add", Prompt((THERE,))))
-    two = Fold((Layer("new", disc(20, 20)), Layer("add", disc(80, 60))))
+    two = Fold((Part("new", disc(20, 20)), Part("add", disc(80, 60))))
     take = Step("take", Prompt((Click(40.5, 20.5, positive=False),)))
     taken = two.with_step(before, take, FakePrediction(np.zeros((90, 120), np.uint8)), SIZE)
     np.testing.assert_array_equal(taken.mask[:, 50:], disc(80, 60).mask[:, 50:])
@@ -59,7 +59,7 @@ def test_taking_from_beside_everything_means_the_nearest_thing() -> None:
 
 def test_a_stroke_over_both_things_takes_from_both() -> None:
     before = (Step("new", Prompt((HERE,))), Step("add", Prompt((THERE,))))
-    two = Fold((Layer("new", disc(20, 20)), Layer("add", disc(80, 60))))
+    two = Fold((Part("new", disc(20, 20)), Part("add", disc(80, 60))))
     stroke = Stroke(((22.0, 22.0), (50.0, 40.0), (78.0, 58.0)), 4, positive=False)
     take = Step("take", Prompt((stroke,)))
     taken = two.with_step(before, take, FakePrediction(np.zeros((90, 120), np.uint8)), SIZE)
@@ -110,9 +110,9 @@ def test_earlier_clicks_stay_obeyed_unless_a_newer_one_lies_there(
     outline = SUGGESTION
     for click, mode in given:
         outline = extended(outline, click, mode)
-    layers = solve(outline).layers
-    for index in range(1, len(layers)):
-        before, after = Fold(layers[:index]).mask, Fold(layers[: index + 1]).mask
+    parts = solve(outline).parts
+    for index in range(1, len(parts)):
+        before, after = Fold(parts[:index]).mask, Fold(parts[: index + 1]).mask
         newer = outline.steps[index].prompt.clicks
         for click in {c for s in outline.steps[:index] for c in s.prompt.clicks}:
             near = any(np.hypot(c.x - click.x, c.y - click.y) <= 2 for c in newer)

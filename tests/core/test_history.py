@@ -40,6 +40,7 @@ def test_undo_and_redo_name_what_they_did() -> None:
     history.push(Append(1))
     history.push(Append(2))
     assert history.undo_text == "append 2"
+    assert history.newest == Append(2)
     assert history.undo() == "append 2"
     assert history.redo_text == "append 2"
     assert history.redo() == "append 2"

@@ -133,7 +133,7 @@ def test_taking_from_one_of_several_things_corrects_that_thing(
     prompt, previous = fake.asked[-1]
     assert prompt == Prompt((added, Click(205.5, 125.5, positive=False)))
     assert isinstance(previous, FakePrediction)
-    np.testing.assert_array_equal(previous.mask, fold.layers[1].mask.mask)
+    np.testing.assert_array_equal(previous.mask, fold.parts[1].mask.mask)
     np.testing.assert_array_equal(answer.fold.mask[:90, :100], fold.mask[:90, :100])
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from sqsam_desktop import paths
@@ -33,15 +33,20 @@ class User:
 
     def open(self, path: Path) -> None:
         self._answer("getOpenFileName", path)
-        self.key(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-        self._qtbot.waitUntil(lambda: self.window.editor.document is not None, timeout=PATIENCE_MS)
+        with self._qtbot.waitSignal(self.window.editor.opened, timeout=PATIENCE_MS):
+            self.key(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
         self.wait()
         # At 100 % every picture pixel has a pixel of the window.
         self.key(Qt.Key.Key_1)
 
+    def save(self, path: Path) -> None:
+        self._answer("getSaveFileName", path)
+        with self._qtbot.waitSignal(self.window.files.saved, timeout=PATIENCE_MS):
+            self.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
     def export(self, path: Path) -> None:
         self._answer("getSaveFileName", path)
-        with self._qtbot.waitSignal(self.window.editor.saved, timeout=PATIENCE_MS):
+        with self._qtbot.waitSignal(self.window.files.exported, timeout=PATIENCE_MS):
             self.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
 
     def click(
@@ -67,8 +72,11 @@ class User:
         QTest.keyClick(self.window, key, modifier)
 
     def wait(self) -> None:
-        """Until the mask of the present prompts is known and shown."""
-        self._qtbot.waitUntil(lambda: self.window.editor.fold is not None, timeout=PATIENCE_MS)
+        """Until the mask of the present prompts, if there are any, is known and shown."""
+        editor = self.window.editor
+        self._qtbot.waitUntil(
+            lambda: editor.fold is not None or not editor.has_prompts, timeout=PATIENCE_MS
+        )
 
     def _place(self, at: tuple[float, float]) -> QPoint:
         return QPoint(*(int(value) for value in self.canvas.viewport.to_window(*at)))
@@ -84,6 +92,7 @@ def photo() -> Path:
 
 @pytest.fixture
 def user(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[User]:
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
     window = MainWindow(bundled_solver(), Settings(animations=False, hover_preview=False))
     qtbot.addWidget(window)
     window.resize(1000, 800)

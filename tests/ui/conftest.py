@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from sqsam_desktop.core.solver import Solver
@@ -96,8 +97,11 @@ def predictor() -> FakePredictor:
 
 
 @pytest.fixture
-def empty_window(qtbot: QtBot, predictor: FakePredictor) -> Iterator[MainWindow]:
-    """A window that shows the start page."""
+def empty_window(
+    qtbot: QtBot, predictor: FakePredictor, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    """A window that shows the start page; whoever is asked about unsaved layers discards them."""
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
     solver = Solver(lambda: predictor, FakePrediction.unpack)
     window = MainWindow(solver, Settings(animations=False))
     qtbot.addWidget(window)

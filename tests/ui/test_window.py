@@ -65,7 +65,7 @@ def test_a_file_that_cannot_be_opened_is_told_and_the_photo_stays(
     broken.write_bytes(b"no picture at all")
     hand.click(60, 60)
     mask = hand.wait()
-    with qtbot.waitSignal(window.editor.failed):
+    with qtbot.waitSignal(window.files.failed):
         window.open(broken)
     assert "broken.jpg" in window.messages.text
     assert (hand.wait() == mask).all()
@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_opened_is_told_and_the_photo_stays(
 def test_the_start_page_returns_when_the_first_photo_cannot_be_opened(
     empty_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(empty_window.editor.failed):
+    with qtbot.waitSignal(empty_window.files.failed):
         empty_window.open(tmp_path / "missing.jpg")
     assert not empty_window.canvas.isVisible()
     assert "missing.jpg" in empty_window.messages.text
@@ -130,7 +130,7 @@ def test_the_cut_out_has_the_mask_as_alpha_and_keeps_the_colours(
     target = tmp_path / "cut.png"
     choose(monkeypatch, "getSaveFileName", target)
     button = next(b for b in window.findChildren(QPushButton) if b.text() == "Export Cut-out")
-    with qtbot.waitSignal(window.editor.saved):
+    with qtbot.waitSignal(window.files.exported):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     written = np.asarray(Image.open(target))
     np.testing.assert_array_equal(written[:, :, 3], mask)
@@ -146,7 +146,7 @@ def test_the_mask_alone_and_a_name_without_an_ending(
 ) -> None:
     mask = hand.wait()
     choose(monkeypatch, "getSaveFileName", tmp_path / "mask")
-    with qtbot.waitSignal(window.editor.saved):
+    with qtbot.waitSignal(window.files.exported):
         window.verbs["export_mask"].trigger()
     np.testing.assert_array_equal(np.asarray(Image.open(tmp_path / "mask.png")), mask)
 
@@ -156,8 +156,8 @@ def test_an_export_waits_for_the_mask_of_the_last_click(
 ) -> None:
     predictor.gate.clear()
     hand.click(60, 60)
-    hand.editor.export_mask(tmp_path / "mask.png")
-    with qtbot.waitSignal(hand.editor.saved):
+    hand.window.files.export_mask(tmp_path / "mask.png")
+    with qtbot.waitSignal(hand.window.files.exported):
         predictor.gate.set()
     assert np.asarray(Image.open(tmp_path / "mask.png"))[60, 60] == 255
 
@@ -165,8 +165,8 @@ def test_an_export_waits_for_the_mask_of_the_last_click(
 def test_an_unwritable_target_is_told_and_nothing_is_lost(
     hand: Hand, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(window.editor.failed):
-        window.editor.export_cutout(tmp_path / "missing" / "cut.png")
+    with qtbot.waitSignal(window.files.failed):
+        window.files.export_cutout(tmp_path / "missing" / "cut.png")
     assert "cannot be written" in window.messages.text
     assert window.editor.has_subject
 

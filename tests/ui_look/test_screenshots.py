@@ -14,9 +14,10 @@ from tests.fakes import FakePrediction, FakePredictor
 def test_every_state_gets_its_picture(qapp, tmp_path) -> None:
     take_all(qapp, Solver(FakePredictor, FakePrediction.unpack), tmp_path)
     pictures = {path.stem: QImage(str(path)) for path in tmp_path.iterdir()}
-    assert set(pictures) == {"start", "subject", "prompts", "light", "error", "small"}
+    names = {"start", "subject", "prompts", "layers", "cut-out", "light", "error", "small"}
+    assert set(pictures) == names
     assert pictures["small"].size() == QSize(1280, 720)
     for name, picture in pictures.items():
         theme = LIGHT if name == "light" else DARK
         assert picture.pixelColor(2, 2) == QColor(theme.window)
-    assert len({bytes(picture.constBits()) for picture in pictures.values()}) == 6
+    assert len({bytes(picture.constBits()) for picture in pictures.values()}) == 8

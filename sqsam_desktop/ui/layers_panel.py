@@ -1,0 +1,127 @@
+"""The panel with the layers: the list, the opacity of the selected one, and what to do with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sqsam_desktop.ui.fields import PercentField, PercentSlider
+from sqsam_desktop.ui.layer_list import LayerList
+
+if TYPE_CHECKING:
+    from sqsam_desktop.core.compositor import Portraits
+    from sqsam_desktop.core.document import State
+    from sqsam_desktop.ui.actions import Actions
+    from sqsam_desktop.ui.layers import Layers
+
+_WIDTH = 288
+_NARROWEST = 200
+
+
+class LayersPanel(QDockWidget):
+    """The layers of the document, at the right of the window.
+
+    Signals:
+        done(): The keyboard may go back to the canvas.
+    """
+
+    done = Signal()
+
+    def __init__(self, layers: Layers, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("layers")
+        self.setWindowTitle(self.tr("LAYERS"))
+        self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        self._layers = layers
+        self.list = LayerList(layers, self)
+        self.list.done.connect(self.done)
+        self._slider, self._field = self._opacity_controls()
+        self._empty = QLabel(
+            self.tr("No layers yet. Press Enter to keep the outlined subject."), self
+        )
+        self._empty.setProperty("role", "dim")
+        self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(16, 8, 16, 16)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        self.setWidget(self._laid_out(actions))
+
+    def show_state(self, state: State) -> None:
+        """Show the document's layers."""
+        self.list.show_state(state)
+        self._empty.setVisible(not state.things)
+        percent = round(100 * state.active_layer.opacity)
+        for control in (self._slider, self._field):
+            control.blockSignals(True)
+            control.setValue(percent)
+            control.blockSignals(False)
+
+    def show_portraits(self, portraits: Portraits) -> None:
+        """Show what the layers look like."""
+        self.list.layer_model.show_portraits(portraits)
+
+    def _opacity_controls(self) -> tuple[PercentSlider, PercentField]:
+        slider, field = PercentSlider(), PercentField()
+        slider.setAccessibleName(self.tr("Opacity"))
+        field.setAccessibleName(self.tr("Opacity in percent"))
+        field.setFixedWidth(76)
+        field.done.connect(self.done)
+        for control in (slider, field):
+            control.valueChanged.connect(lambda percent: self._layers.set_opacity(percent / 100))
+        return slider, field
+
+    def _laid_out(self, actions: Actions) -> QWidget:
+        opacity = QHBoxLayout()
+        opacity.setContentsMargins(12, 6, 12, 6)
+        opacity.setSpacing(8)
+        label = QLabel(self.tr("Opacity"))
+        label.setProperty("role", "dim")
+        for widget in (label, self._slider, self._field):
+            opacity.addWidget(widget)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(8, 4, 8, 8)
+        buttons.setSpacing(4)
+        for name in ("accept", "duplicate", "raise", "lower"):
+            buttons.addWidget(_button(actions, name))
+        buttons.addStretch(1)
+        buttons.addWidget(_button(actions, "delete_layer"))
+        body = _Body()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(opacity)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._empty)
+        column.addLayout(buttons)
+        return body
+
+
+class _Body(QWidget):
+    """Starts at the panel's usual width and can be made narrower."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(_NARROWEST)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, 400)
+
+
+def _button(actions: Actions, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(actions[name])
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setIconSize(QSize(20, 20))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

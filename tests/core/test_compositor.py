@@ -1,0 +1,91 @@
+"""What the layers' worker answers, on fake predictions."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sqsam_desktop.core.compositor import Compositor, Cover, Thumbnails
+from sqsam_desktop.core.document import PHOTO, Layer
+from sqsam_desktop.core.files.images import Picture
+from sqsam_desktop.core.outline import Outline, Step
+from sqsam_desktop.core.prompt import Click, Prompt
+from sqsam_desktop.core.solver import View
+from tests.fakes import FakePrediction
+
+SIZE = (120, 90)
+
+
+class Turn:
+    def emit(self, answer: object) -> None:
+        pass
+
+    def check(self) -> None:
+        pass
+
+
+class Unpacking:
+    """Unpacks and counts."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, packed: bytes, rgb: np.ndarray) -> FakePrediction:
+        self.count += 1
+        return FakePrediction.unpack(packed, rgb)
+
+
+@pytest.fixture
+def unpack() -> Unpacking:
+    return Unpacking()
+
+
+@pytest.fixture
+def picture() -> Picture:
+    return Picture(np.full((SIZE[1], SIZE[0], 3), 90, np.uint8))
+
+
+def thing(name: str, columns: slice) -> Layer:
+    mask = np.zeros((SIZE[1], SIZE[0]), np.uint8)
+    mask[30:60, columns] = 255
+    step = Step("new", Prompt((Click(1, 1),)), FakePrediction(mask).packed)
+    return Layer(name, name, Outline((step,)))
+
+
+A, B = thing("a", slice(10, 40)), thing("b", slice(60, 100))
+
+
+def test_a_part_is_covered_at_its_scale_with_the_whole_behind_it(
+    picture: Picture, unpack: Unpacking
+) -> None:
+    compositor = Compositor(unpack)
+    coarse, fine = compositor(Cover(picture, (A, B), View((0, 20, 80, 70), 2.0)), Turn())
+    assert coarse.bounds == (0, 0, *SIZE)
+    assert coarse.mask.shape == (SIZE[1], SIZE[0])
+    assert fine.mask.shape == (100, 160)
+    assert (fine.mask[40, 40], fine.mask[40, 100], fine.mask[40, 130]) == (255, 0, 255)
+
+
+def test_what_is_unpacked_once_is_remembered_until_the_picture_changes(
+    picture: Picture, unpack: Unpacking
+) -> None:
+    compositor = Compositor(unpack)
+    whole = View((0, 0, *SIZE), 1.0)
+    for _ in range(3):
+        compositor(Cover(picture, (A, B), whole), Turn())
+    assert unpack.count == 2
+    other = Picture(picture.pixels.copy())
+    compositor(Cover(other, (A,), whole), Turn())
+    assert unpack.count == 3
+
+
+def test_thumbnails_are_made_for_all_layers_and_only_once(
+    picture: Picture, unpack: Unpacking
+) -> None:
+    compositor = Compositor(unpack)
+    asked = Layer("c", "c", Outline((Step("new", Prompt((Click(5, 5),))),)))
+    first = compositor(Thumbnails(picture, (PHOTO, A, asked), 32), Turn())
+    assert set(first) == {PHOTO.outline, A.outline}
+    assert max(first[A.outline].shape[:2]) <= 33
+    second = compositor(Thumbnails(picture, (PHOTO, A, B), 32), Turn())
+    assert second[A.outline] is first[A.outline]

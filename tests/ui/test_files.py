@@ -1,0 +1,388 @@
+"""Projects, layers exported, the clipboard, and what is asked before layers are lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from sqsam_desktop.core.document import PHOTO_ID
+from sqsam_desktop.core.prompt import Click
+from sqsam_desktop.ui.main_window import MainWindow
+from sqsam_desktop.ui.photo_tiles import TileRow
+from tests.fakes import FakePredictor
+from tests.ui.conftest import Hand
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def kept(hand: Hand) -> Hand:
+    """A hand at a window with one layer, which was never saved."""
+    hand.click(60, 60)
+    hand.wait()
+    hand.key(Qt.Key.Key_Return)
+    return hand
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What message boxes said; the answer is Cancel until `answer` gives another."""
+    texts: list[str] = []
+    answer(monkeypatch, QMessageBox.StandardButton.Cancel, texts)
+    return texts
+
+
+def answer(
+    monkeypatch: pytest.MonkeyPatch,
+    button: QMessageBox.StandardButton,
+    texts: list[str] | None = None,
+) -> None:
+    def answered(box: QMessageBox) -> QMessageBox.StandardButton:
+        if texts is not None:
+            texts.append(box.text())
+        return button
+
+    monkeypatch.setattr(QMessageBox, "exec", answered)
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *given: str(path))
+
+
+def save(hand: Hand, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(hand.window.files.saved):
+        hand.key(Qt.Key.Key_S, CONTROL)
+
+
+# --- projects -------------------------------------------------------------------------------------
+
+
+def test_a_project_is_saved_opened_and_gone_on_with(
+    kept: Hand,
+    predictor: FakePredictor,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = kept.window
+    kept.click(330, 240)
+    kept.wait()
+    state = kept.editor.state
+    choose(monkeypatch, tmp_path / "work")
+    save(kept, qtbot)
+    assert window.windowTitle() == "work.sqsam[*] - SqueezeSAM"
+    asked = len(predictor.asked)
+    with qtbot.waitSignal(kept.editor.opened):
+        window.open(tmp_path / "work.sqsam")
+    assert kept.editor.state == state
+    assert kept.editor.undo_text is None
+    assert kept.wait()[240, 330] == 255
+    assert len(predictor.asked) == asked, "every answer came from the file"
+    window.layers.choose("layer-1")
+    kept.wait()
+    kept.click(150, 60)
+    assert kept.wait()[60, 150] == 255
+
+
+def test_saving_again_asks_for_no_name_and_saving_as_does(
+    kept: Hand, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, tmp_path / "one.sqsam")
+    save(kept, qtbot)
+    before = (tmp_path / "one.sqsam").read_bytes()
+    kept.window.layers.set_visible(PHOTO_ID, False)
+    choose(monkeypatch, tmp_path / "two.sqsam")
+    save(kept, qtbot)
+    assert (tmp_path / "one.sqsam").read_bytes() != before
+    with qtbot.waitSignal(kept.window.files.saved):
+        kept.key(Qt.Key.Key_S, CONTROL | SHIFT)
+    assert kept.window.files.path == tmp_path / "two.sqsam"
+
+
+def test_the_title_tells_of_unsaved_layers(
+    kept: Hand, window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.isWindowModified()
+    choose(monkeypatch, tmp_path / "work.sqsam")
+    save(kept, qtbot)
+    assert not window.isWindowModified()
+    window.layers.rename("layer-1", "Dog")
+    assert window.isWindowModified()
+    kept.editor.undo()
+    assert not window.isWindowModified()
+    kept.click(330, 240)
+    assert not window.isWindowModified(), "prompts are no layers"
+
+
+def test_a_failed_save_loses_nothing_and_stays_unsaved(
+    kept: Hand, window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, tmp_path / "missing" / "work.sqsam")
+    with qtbot.waitSignal(window.files.failed):
+        kept.key(Qt.Key.Key_S, CONTROL)
+    assert "cannot be written" in window.messages.text
+    assert window.isWindowModified()
+    assert window.files.path is None
+
+
+def test_a_save_waits_for_the_mask_of_the_last_click(
+    kept: Hand,
+    predictor: FakePredictor,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    predictor.gate.clear()
+    kept.click(330, 240)
+    choose(monkeypatch, tmp_path / "work.sqsam")
+    kept.key(Qt.Key.Key_S, CONTROL)
+    with qtbot.waitSignal(kept.window.files.saved):
+        predictor.gate.set()
+    asked = len(predictor.asked)
+    with qtbot.waitSignal(kept.editor.answered):
+        kept.window.open(tmp_path / "work.sqsam")
+    assert len(predictor.asked) == asked
+
+
+def test_a_damaged_project_is_told_and_the_document_stays(
+    kept: Hand, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken = tmp_path / "broken.sqsam"
+    broken.write_bytes(b"PK nothing")
+    with qtbot.waitSignal(window.files.failed):
+        window.open(broken)
+    assert "broken.sqsam is damaged" in window.messages.text
+    assert len(kept.editor.state.things) == 1
+
+
+def test_recent_projects_have_a_picture(
+    kept: Hand, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, tmp_path / "work.sqsam")
+    save(kept, qtbot)
+    row = TileRow("RECENT", [(tmp_path / "work.sqsam", "work")], None)
+    qtbot.addWidget(row)
+    row.resize(400, 200)
+    row.show()
+    (tile,) = row.shown()
+    qtbot.waitUntil(lambda: not tile._pixmap.isNull())
+    assert not tile.is_gone
+
+
+# --- unsaved layers -------------------------------------------------------------------------------
+
+
+def test_cancel_keeps_the_window_and_the_photo(
+    kept: Hand,
+    window: MainWindow,
+    photo: Path,
+    asked: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert not window.close()
+    assert window.isVisible()
+    window.open(photo)
+    assert asked == ["Save the layers of photo.png?"] * 2
+    assert len(kept.editor.state.things) == 1
+    answer(monkeypatch, QMessageBox.StandardButton.Discard)
+
+
+def test_discard_closes(kept: Hand, window: MainWindow) -> None:
+    assert window.close()
+    assert not window.isVisible()
+
+
+def test_save_saves_and_then_closes(
+    kept: Hand, window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, QMessageBox.StandardButton.Save)
+    choose(monkeypatch, "")
+    assert not window.close()
+    choose(monkeypatch, tmp_path / "work.sqsam")
+    assert not window.close(), "first it is written"
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert (tmp_path / "work.sqsam").stat().st_size > 0
+
+
+def test_save_saves_and_then_opens_the_other(
+    kept: Hand,
+    window: MainWindow,
+    photo: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answer(monkeypatch, QMessageBox.StandardButton.Save)
+    choose(monkeypatch, tmp_path / "work.sqsam")
+    with qtbot.waitSignal(kept.editor.opened):
+        window.open(photo)
+    assert (tmp_path / "work.sqsam").exists()
+    assert kept.editor.state.things == ()
+    assert window.files.path is None
+
+
+def test_nothing_is_asked_without_layers(
+    hand: Hand, window: MainWindow, photo: Path, asked: list[str], qtbot: QtBot
+) -> None:
+    hand.click(60, 60)
+    hand.wait()
+    with qtbot.waitSignal(hand.editor.opened):
+        window.open(photo)
+    assert window.close()
+    assert asked == []
+
+
+# --- exports --------------------------------------------------------------------------------------
+
+
+def test_visible_layers_are_exported_together_when_nothing_is_outlined(
+    kept: Hand, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for x, y in ((330, 240), (60, 240)):
+        kept.click(x, y)
+        kept.wait()
+        kept.key(Qt.Key.Key_Return)
+    kept.window.layers.set_opacity(0.5)
+    kept.window.layers.set_visible("layer-2", False)
+    choose(monkeypatch, tmp_path / "cut.png")
+    with qtbot.waitSignal(kept.window.files.exported):
+        kept.key(Qt.Key.Key_E, CONTROL)
+    alpha = np.asarray(Image.open(tmp_path / "cut.png"))[:, :, 3]
+    assert (alpha[60, 60], alpha[240, 330], alpha[150, 200]) == (255, 0, 0)
+    assert alpha[240, 60] in (127, 128)
+
+
+def test_what_is_outlined_is_exported_alone(
+    kept: Hand, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.click(330, 240)
+    mask = kept.wait()
+    choose(monkeypatch, tmp_path / "cut.png")
+    with qtbot.waitSignal(kept.window.files.exported):
+        kept.key(Qt.Key.Key_E, CONTROL)
+    np.testing.assert_array_equal(np.asarray(Image.open(tmp_path / "cut.png"))[:, :, 3], mask)
+
+
+def test_each_layer_goes_to_a_file_of_its_own_and_none_is_overwritten(
+    kept: Hand, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.window.layers.rename("layer-1", "a/b: Dog")
+    kept.window.layers.duplicate()
+    kept.window.layers.rename("layer-2", "a/b: Dog")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    choose(monkeypatch, folder)
+    with qtbot.waitSignal(kept.window.files.exported):
+        kept.window.verbs["export_layers"].trigger()
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["photo-a_b_ Dog 2.png", "photo-a_b_ Dog.png"]
+    assert np.asarray(Image.open(folder / names[0]))[60, 60, 3] == 255
+
+
+def test_hidden_layers_go_to_no_file(kept: Hand, tmp_path: Path, qtbot: QtBot) -> None:
+    kept.window.layers.toggle_visible()
+    with qtbot.waitSignal(kept.window.files.failed):
+        kept.window.files.export_layers(tmp_path / "out")
+    assert "nothing to cut out" in kept.window.messages.text
+
+
+def test_exports_need_something_to_export(hand: Hand, window: MainWindow) -> None:
+    hand.key(Qt.Key.Key_Escape)
+    assert not window.verbs["export_cutout"].isEnabled()
+    assert not window.verbs["copy"].isEnabled()
+    assert not window.verbs["export_layers"].isEnabled()
+
+
+# --- the clipboard --------------------------------------------------------------------------------
+
+
+def test_the_cut_out_is_copied_cropped_with_alpha(kept: Hand, qtbot: QtBot, photo: Path) -> None:
+    with qtbot.waitSignal(kept.window.files.copied):
+        kept.key(Qt.Key.Key_C, CONTROL)
+    data = QGuiApplication.clipboard().mimeData()
+    png = bytes(data.data("image/png"))
+    pixels = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED)
+    assert pixels.shape[2] == 4
+    assert max(pixels.shape[:2]) < 120
+    middle = pixels[pixels.shape[0] // 2, pixels.shape[1] // 2]
+    assert tuple(middle)[::3] == (90, 255)
+    image = QImage(data.imageData())
+    assert image.hasAlphaChannel()
+    assert (image.width(), image.height()) == (pixels.shape[1], pixels.shape[0])
+
+
+def test_a_picture_is_pasted_as_a_new_document(hand: Hand, qtbot: QtBot) -> None:
+    image = QImage(50, 40, QImage.Format.Format_ARGB32)
+    image.fill(QColor(200, 100, 50, 128))
+    QGuiApplication.clipboard().setImage(image)
+    with qtbot.waitSignal(hand.editor.opened):
+        hand.key(Qt.Key.Key_V, CONTROL)
+    document = hand.editor.document
+    assert document.size == (50, 40)
+    assert document.picture.pixels[0, 0].tolist() == [200, 100, 50, 128]
+
+
+def test_a_pasted_picture_can_be_saved(
+    hand: Hand, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = QImage(50, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor(200, 100, 50))
+    QGuiApplication.clipboard().setImage(image)
+    with qtbot.waitSignal(hand.editor.answered):
+        hand.key(Qt.Key.Key_V, CONTROL)
+    choose(monkeypatch, tmp_path / "pasted.sqsam")
+    save(hand, qtbot)
+    with qtbot.waitSignal(hand.editor.opened):
+        hand.window.open(tmp_path / "pasted.sqsam")
+    assert hand.editor.document.picture.pixels[0, 0].tolist() == [200, 100, 50]
+
+
+def test_a_copied_file_is_opened(empty_window: MainWindow, photo: Path, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(photo))])
+    QGuiApplication.clipboard().setMimeData(data)
+    with qtbot.waitSignal(empty_window.editor.answered):
+        QTest.keyClick(empty_window, Qt.Key.Key_V, CONTROL)
+
+
+def test_a_dropped_picture_is_a_new_document_too(hand: Hand, qtbot: QtBot) -> None:
+    image = QImage(50, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor(200, 100, 50))
+    data = QMimeData()
+    data.setImageData(image)
+    buttons = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    action = Qt.DropAction.CopyAction
+    entering = QDragEnterEvent(QPoint(300, 300), action, *buttons)
+    QApplication.sendEvent(hand.window, entering)
+    assert entering.isAccepted()
+    with qtbot.waitSignal(hand.editor.opened):
+        QApplication.sendEvent(hand.window, QDropEvent(QPointF(300, 300), action, *buttons))
+    assert hand.editor.document.size == (50, 40)
+
+
+def test_nothing_to_paste_is_said(hand: Hand, window: MainWindow) -> None:
+    QGuiApplication.clipboard().clear()
+    hand.key(Qt.Key.Key_V, CONTROL)
+    assert "no picture to paste" in window.messages.text
+
+
+def test_what_was_outlined_may_be_lost_on_the_way(hand: Hand, qtbot: QtBot) -> None:
+    """An export of nothing is an error in the bar, not a crash."""
+    hand.editor.add(Click(60.5, 60.5), "plain")
+    hand.wait()
+    hand.key(Qt.Key.Key_Escape)
+    with qtbot.waitSignal(hand.window.files.failed):
+        hand.window.files.export_cutout(Path("nothing.png"))
+    with qtbot.waitSignal(hand.window.files.failed):
+        hand.window.files.copy()
+    assert "nothing to cut out" in hand.window.messages.text
