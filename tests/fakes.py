@@ -41,6 +41,9 @@ class FakePrediction:
         assert mask.shape == rgb.shape[:2]
         return cls(mask, score)
 
+    def refined(self) -> U8:
+        return np.asarray(cv2.blur(self.mask, (5, 5)), np.uint8)
+
     def render(self, bounds: tuple[int, int, int, int], scale: float) -> U8:
         x0, y0, x1, y1 = bounds
         size = (max(1, round((x1 - x0) * scale)), max(1, round((y1 - y0) * scale)))

@@ -74,14 +74,13 @@ def _predicted(
 ) -> tuple[float, U8, float]:
     """The score, the mask (H x W), and the seconds they took, loading the model not counted."""
     from sqsam_desktop.engine import Predictor
-    from sqsam_desktop.engine.refine import refine_edge
 
     predictor = Predictor.default()
     rgb = picture.srgb()
     began = time.perf_counter()
     predictor.set_image(rgb)
     prediction = predictor.predict(prompt, previous)
-    mask = refine_edge(rgb, prediction.mask) if refine else prediction.mask
+    mask = prediction.refined() if refine else prediction.mask
     return prediction.score, mask, time.perf_counter() - began
 
 
@@ -99,11 +98,14 @@ def _as_json(mask: U8, score: float, seconds: float) -> str:
 
 
 def _keep_inputs(inputs: Sequence[Path | None], outputs: Sequence[Path | None]) -> None:
-    """Refuse a result that would replace what it is made from."""
+    """Refuse a result that would replace what it is made from, or another result."""
     kept = {path.resolve() for path in inputs if path is not None}
     for path in outputs:
-        if path is not None and path.resolve() in kept:
-            raise SqsamError(f"The result would replace {path}.", "Choose another name with -o.")
+        if path is None:
+            continue
+        if path.resolve() in kept:
+            raise SqsamError(f"The result would replace {path}.", "Choose another name for it.")
+        kept.add(path.resolve())
 
 
 def _with_width(item: PromptItem, picture: Picture) -> PromptItem:

@@ -74,6 +74,9 @@ def evaluate(arguments: Sequence[str]) -> int:
     parser.add_argument("--card", action="store_true", help="write the means to the model card")
     options = parser.read(arguments)
     data = _data(options)
+    if options.card and options.quick:
+        raise UsageError("The model card takes the full evaluation; leave --quick away.")
+    _check_size(options.size)
 
     from sqsam_desktop.engine import Predictor, models
     from sqsam_desktop.training import card as cards
@@ -97,7 +100,7 @@ def evaluate(arguments: Sequence[str]) -> int:
     if options.worst:
         write_gallery(options.worst, predictor, photos, worst_cases(scores, 24))
     if options.card:
-        cards.write_scores(models.folder() / "models.toml", path.name, mean_row(rows))
+        cards.write_scores(path, mean_row(rows))
     if options.json:
         print(json.dumps({**rows, "mean": mean_row(rows)}))
         return 0
@@ -121,6 +124,7 @@ def export(arguments: Sequence[str]) -> int:
     parser.add_argument("--out", type=Path, default=paths.resources() / "models", metavar="DIR")
     options = parser.read(arguments)
     data = _data(options)
+    _check_size(options.size)
     with _extra():
         from sqsam_desktop.training import card as cards
         from sqsam_desktop.training import export as exporter
@@ -146,6 +150,11 @@ def _parser(command: str, description: str) -> Parser:
     return parser
 
 
+def _check_size(size: int | None) -> None:
+    if size is not None and (size <= 0 or size % 32):
+        raise UsageError(f"The input size {size} is not a positive multiple of 32.")
+
+
 def _data(options: argparse.Namespace) -> Path:
     """The folder of photographs that was named."""
     if options.data is not None:
@@ -165,5 +174,5 @@ def _extra() -> Iterator[None]:
             raise
         raise SqsamError(
             f"Training needs {error.name}, which is not installed.",
-            "Run: pip install 'sqsam-desktop[train]'",
+            "In the program's folder run: pip install -e '.[train]'",
         ) from error

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sqsam_desktop.core.prompt import Prompt
 from sqsam_desktop.engine.cleaning import cleaned
 from sqsam_desktop.engine.preprocess import View
-from sqsam_desktop.engine.refine import guided_filter
+from sqsam_desktop.engine.refine import guided_filter, refine_edge
 from sqsam_desktop.errors import SqsamError
 
 U8 = NDArray[np.uint8]
@@ -29,7 +29,7 @@ Bounds = tuple[int, int, int, int]
 _LEVELS = 127 / 8.0
 """Quantised logits: -127..127 stands for -8..8."""
 _WORKING_PIXELS = 2_000_000
-_FULL = 1.5
+_FULL = 0.6
 """Logit from which on coverage is 255 (below its negative: 0), linear between: the focal loss
 leaves the network too modest for a plain sigmoid."""
 _CLICK_RADIUS = 2
@@ -122,6 +122,12 @@ class Prediction:
         mask[y0:y1, x0:x1] = cv2.resize(alpha, (x1 - x0, y1 - y0), interpolation=cv2.INTER_LINEAR)
         return mask
 
+    def refined(self) -> U8:
+        """The mask with its edge redrawn along the photo's at full resolution, H x W uint8."""
+        mask = refine_edge(self.photo.rgb, self.mask)
+        keep_clicks(mask, self.prompt, (0, 0), (1.0, 1.0))
+        return mask
+
     def render(self, bounds: Bounds, scale: float) -> U8:
         """The part of the mask that a canvas needs.
 
@@ -132,7 +138,8 @@ class Prediction:
         Returns:
             round((y1 - y0) * scale) x round((x1 - x0) * scale) uint8.
         """
-        (left, top, right, bottom), alpha = self._working
+        covered, alpha = self._working
+        left, top, right, bottom = covered
         width = max(1, round((bounds[2] - bounds[0]) * scale))
         height = max(1, round((bounds[3] - bounds[1]) * scale))
         across = scale * (right - left) / alpha.shape[1]
@@ -147,8 +154,19 @@ class Prediction:
                 [0, down, down * 0.5 - 0.5 + (top - bounds[1]) * scale],
             ]
         )
-        part = cv2.warpAffine(alpha, matrix, (width, height), flags=cv2.INTER_LINEAR)
-        return np.asarray(part, np.uint8)
+        part = np.asarray(
+            cv2.warpAffine(
+                alpha,
+                matrix,
+                (width, height),
+                flags=cv2.INTER_LINEAR,
+                borderMode=cv2.BORDER_REPLICATE,
+            ),
+            np.uint8,
+        )
+        # Replicated up to the border of what was seen, as in `mask`, and nothing beyond it.
+        _clear_outside(part, [(edge - bounds[i % 2]) * scale for i, edge in enumerate(covered)])
+        return part
 
     def seen_through(self, view: View) -> U8:
         """Probability 0..255 in the network pixels of a view: the previous plane."""
@@ -210,6 +228,20 @@ class Prediction:
         y1 = min(height, math.ceil(view.y + view.side))
         return x0, y0, max(x0 + 1, x1), max(y0 + 1, y1)
 
+    def _cells_on(self, bounds: Bounds) -> tuple[slice, slice]:
+        """Rows and columns of the logits whose centres lie on a part of the picture."""
+        side = self.quantised.shape[0]
+        cell = self.view.side / side
+        spans = []
+        for start, stop, origin in (
+            (bounds[1], bounds[3], self.view.y),
+            (bounds[0], bounds[2], self.view.x),
+        ):
+            first = min(max(math.ceil((start - origin) / cell - 0.5), 0), side - 1)
+            last = max(min(math.ceil((stop - origin) / cell - 0.5), side), first + 1)
+            spans.append(slice(first, last))
+        return spans[0], spans[1]
+
     @cached_property
     def _working(self) -> tuple[Bounds, U8]:
         """Coverage of the part of the picture inside the view, at most 2 megapixels."""
@@ -217,37 +249,55 @@ class Prediction:
         size = working_size(x1 - x0, y1 - y0)
         pixel = ((x1 - x0) / size[0], (y1 - y0) / size[1])
         cell = self.view.side / self.quantised.shape[0]
+        # Cells beyond the photo are not blended in: they would fade the mask along its border.
+        rows, columns = self._cells_on(bounds)
+        logits = self.logits[rows, columns]
         to_cells = np.array(
             [
                 [pixel[0] / cell, 0, (x0 - self.view.x + 0.5 * pixel[0]) / cell - 0.5],
                 [0, pixel[1] / cell, (y0 - self.view.y + 0.5 * pixel[1]) / cell - 0.5],
             ]
-        )
-
-        logits = cv2.warpAffine(
-            self.logits,
+        ) - [[0, 0, columns.start], [0, 0, rows.start]]
+        fine = cv2.warpAffine(
+            logits,
             to_cells,
             size,
             flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
             borderMode=cv2.BORDER_REPLICATE,
         )
-        ramp = cv2.addWeighted(logits, 127.5 / _FULL, logits, 0, 127.5, dtype=cv2.CV_8U)
+        ramp = cv2.addWeighted(fine, 127.5 / _FULL, fine, 0, 127.5, dtype=cv2.CV_8U)
         alpha = np.asarray(ramp, np.uint8)
         radius = round(1.5 * cell / pixel[0])
         if radius >= 2:
-            inside = (self.quantised > 0).astype(np.uint8)
+            inside = (logits > 0).astype(np.uint8)
             edge = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
             flags = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
             band = np.asarray(cv2.warpAffine(edge, to_cells, size, flags=flags), bool)
             alpha = guided_filter(self.photo.luma(bounds, size), alpha, radius, band)
-        _keep_clicks(alpha, self.prompt, (x0, y0), (1 / pixel[0], 1 / pixel[1]))
+        keep_clicks(alpha, self.prompt, (x0, y0), (1 / pixel[0], 1 / pixel[1]))
         return bounds, alpha
 
 
-def _keep_clicks(
+def _clear_outside(part: U8, edges: list[float]) -> None:
+    """Set to 0 what lies outside the edges x0, y0, x1, y1 (pixels of `part`)."""
+    height, width = part.shape
+    x0, x1 = (min(max(round(edge), 0), width) for edge in edges[::2])
+    y0, y1 = (min(max(round(edge), 0), height) for edge in edges[1::2])
+    part[:y0] = part[y1:] = 0
+    part[:, :x0] = part[:, x1:] = 0
+
+
+def keep_clicks(
     alpha: U8, prompt: Prompt, origin: tuple[int, int], scale: tuple[float, float]
 ) -> None:
-    """Last word: coverage >= 128 at positive clicks, < 128 at negative ones; newest wins."""
+    """Last word on a mask: >= 128 at positive clicks, < 128 at negative ones; newest wins.
+
+    Args:
+        alpha: h x w coverage of a part of the picture; changed in place.
+        prompt: Whose clicks are kept, in picture pixels.
+        origin: The part's upper left corner in the picture.
+        scale: Pixels of `alpha` a picture pixel, across and down.
+    """
     height, width = alpha.shape
     places = (
         (click, int((click.x - origin[0]) * scale[0]), int((click.y - origin[1]) * scale[1]))

@@ -57,8 +57,10 @@ class Predictor:
         SqsamError: The file is missing or damaged.
     """
 
-    def __init__(self, model: Path | Network, size: int = 384) -> None:
-        self._network = _session(model, size) if isinstance(model, Path) else model
+    def __init__(self, model: str | Path | Network, size: int = 384) -> None:
+        self._network: Network = (
+            _session(Path(model), size) if isinstance(model, str | Path) else model
+        )
         self._photo: Photo | None = None
         self._whole_input: F32 | None = None
 
@@ -128,7 +130,12 @@ class Predictor:
     def _fitting_photo(self, previous: Prediction | U8 | None) -> Photo:
         if self._photo is None:
             raise SqsamError("No photo is set.", "Call set_image first.")
-        if isinstance(previous, np.ndarray) and previous.shape != self._photo.rgb.shape[:2]:
+        height, width = self._photo.rgb.shape[:2]
+        if isinstance(previous, Prediction):
+            fits = previous.size == (width, height)
+        else:
+            fits = previous is None or previous.shape == (height, width)
+        if not fits:
             raise SqsamError("The mask to start from is not of the photo's size.")
         return self._photo
 

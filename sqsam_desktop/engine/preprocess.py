@@ -161,7 +161,7 @@ def _stroke_picture(stroke: Stroke, view: View) -> U8:
     kept = cv2.approxPolyDP(seen.astype(np.float32).reshape(-1, 1, 2), 0.25, closed=False)
     # Far outside the window only the direction matters; OpenCV's fixed-point grid is 16 bit.
     points = np.clip(np.asarray(kept).reshape(-1, 2), -4 * view.size, 5 * view.size)
-    width = max(DISK_RADIUS, round(stroke.width * view.scale))
+    width = min(max(DISK_RADIUS, round(stroke.width * view.scale)), 2 * view.size)
     radius = width * _SUBPIXELS // 2
     fixed = np.rint((points - 0.5) * _SUBPIXELS).astype(np.int32)
     cv2.polylines(picture, [fixed], False, 255, width, cv2.LINE_8, _SHIFT)

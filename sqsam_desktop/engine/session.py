@@ -1,4 +1,4 @@
-"""ONNX Runtime: providers, threads, warm-up, cancel. Knows neither photos nor clicks."""
+"""ONNX Runtime: providers, threads, warm-up. Knows neither photos nor clicks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 from sqsam_desktop.engine.preprocess import PLANES
-from sqsam_desktop.errors import Cancelled, SqsamError
+from sqsam_desktop.errors import SqsamError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,29 +57,18 @@ class Session:
         """The execution provider in use, as `CPUExecutionProvider`."""
         return str(self._session.get_providers()[0])
 
-    def run(
-        self, image: F32, planes: F32, options: ort.RunOptions | None = None
-    ) -> tuple[F32, F32]:
+    def run(self, image: F32, planes: F32) -> tuple[F32, F32]:
         """Run the network once.
 
         Args:
             image: 3 x S x S float32, normalised.
             planes: 4 x S x S float32 in 0..1.
-            options: Set `options.terminate = True` from another thread to cancel.
 
         Returns:
             logits K x S/2 x S/2 and predicted IoU of each candidate, K in 0..1.
-
-        Raises:
-            Cancelled: The run was terminated.
         """
         inputs = {"image": image[None], "planes": planes[None]}
-        try:
-            logits, scores = self._session.run(None, inputs, options)
-        except Exception as error:
-            if options is not None and options.terminate:
-                raise Cancelled from error
-            raise
+        logits, scores = self._session.run(None, inputs)
         return np.asarray(logits[0]), np.asarray(scores[0])
 
     def _warm_up(self) -> None:

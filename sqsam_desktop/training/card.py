@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqsam_desktop.engine.models import ModelCard, cards
+from sqsam_desktop.engine.models import ModelCard, cards, folder
 from sqsam_desktop.errors import SqsamError
 
 if TYPE_CHECKING:
@@ -51,17 +51,19 @@ def release_cards(
     ]
 
 
-def write_scores(path: Path, file: str, scores: dict[str, float]) -> None:
-    """Write new scores, rounded to four digits, to the card of one file.
+def write_scores(model: Path, scores: dict[str, float]) -> None:
+    """Write new scores, rounded to four digits, to the card of a released file.
 
     Raises:
-        SqsamError: `models.toml` knows no such file.
+        SqsamError: `model` is not one of the released files.
     """
+    content = hashlib.sha256(model.read_bytes()).hexdigest()
     found = list(cards())
-    if file not in [card.file for card in found]:
-        raise SqsamError(f"The model card knows no file {file}.")
+    if content not in [card.sha256 for card in found]:
+        raise SqsamError(f"{model.name} is not one of the released models.")
     rounded = {name: round(value, 4) for name, value in scores.items()}
-    write_cards(path, [replace(c, scores=rounded) if c.file == file else c for c in found])
+    scored = [replace(card, scores=rounded) if card.sha256 == content else card for card in found]
+    write_cards(folder() / "models.toml", scored)
 
 
 def write_cards(path: Path, cards: list[ModelCard]) -> None:

@@ -8,6 +8,7 @@ Folder form: `<split>/<set>/images/<id>.webp`, `masks/<id>.png` (0 background, 1
 from __future__ import annotations
 
 import json
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
@@ -112,37 +113,41 @@ def open_photos(data: Path, split: str, cache: Path) -> PhotoSet:
     Raises:
         SqsamError: `data` is not such a folder.
     """
-    packed = cache / f"{split}.u8"
-    if not packed.with_suffix(".json").exists():
-        _pack(data, split, packed)
-    photos = PhotoSet(packed)
-    if split == "train":
-        photos.cutouts = tuple(map(_read_cutout, sorted((data / "cutouts").glob("*.png"))))
-    return photos
-
-
-def _pack(data: Path, split: str, packed: Path) -> None:
-    if not (data / "sets.json").is_file() or not (data / split).is_dir():
+    listing = data / "sets.json"
+    if not listing.is_file() or not (data / split).is_dir():
         raise SqsamError(
             f"{data} holds no training photographs.", "It needs sets.json, train/ and val/."
         )
-    sets = json.loads((data / "sets.json").read_text())
+    sets = json.loads(listing.read_text())
     images = [
         image
         for name, about in sets.items()
         if about["kind"] != "regions"
         for image in sorted((data / split / name / "images").glob("*"))
     ]
+    # Another folder, or the same one with other photographs, gets a file of its own.
+    identity = f"{_PACK_VERSION} {data.resolve()} {listing.stat().st_mtime_ns} {len(images)}"
+    packed = cache / f"{split}-{zlib.crc32(identity.encode()):08x}.u8"
+    if not packed.with_suffix(".json").exists():
+        _pack(images, sets, packed)
+    photos = PhotoSet(packed)
+    if split == "train":
+        photos.cutouts = tuple(map(_read_cutout, sorted((data / "cutouts").glob("*.png"))))
+    return photos
+
+
+def _pack(images: list[Path], sets: dict[str, object], packed: Path) -> None:
     packed.parent.mkdir(parents=True, exist_ok=True)
     photos, offset = [], 0
     with packed.open("wb") as file:
-        for photo, pixels in tqdm(_read_all(images), f"packing {split}", len(images), disable=None):
+        for photo, pixels in tqdm(_read_all(images), packed.stem, len(images), disable=None):
             if photo.objects:
                 file.write(pixels)
                 photos.append({**asdict(photo), "offset": offset})
                 offset += len(pixels)
-    index = {"version": _PACK_VERSION, "sets": sets, "photos": photos}
-    packed.with_suffix(".json").write_text(json.dumps(index))
+    index = packed.with_suffix(".part")
+    index.write_text(json.dumps({"sets": sets, "photos": photos}))
+    index.replace(packed.with_suffix(".json"))
 
 
 def _read_all(images: list[Path]) -> Iterator[tuple[PhotoInfo, bytes]]:

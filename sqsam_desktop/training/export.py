@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import copy
 import logging
-import tempfile
 import warnings
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +31,7 @@ from sqsam_desktop.training.samples import correct, make_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sqsam_desktop.training.data import PhotoSet
     from sqsam_desktop.training.model import SqueezeSamL0
@@ -125,21 +124,17 @@ def quantise(fp32: Path, int8: Path, states: list[tuple[F32, F32]]) -> None:
 
     `_kept_in_fp32` says what stays as it is, and why.
     """
-    model = onnx.load(str(fp32))
-    with tempfile.TemporaryDirectory() as folder:
-        fixed = Path(folder) / "fixed.onnx"
-        onnx.save(model, str(fixed))
-        quantize_static(
-            str(fixed),
-            str(int8),
-            _Reader(states),
-            quant_format=QuantFormat.QDQ,
-            activation_type=QuantType.QUInt8,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            calibrate_method=CalibrationMethod.MinMax,
-            nodes_to_exclude=_kept_in_fp32(model),
-        )
+    quantize_static(
+        str(fp32),
+        str(int8),
+        _Reader(states),
+        quant_format=QuantFormat.QDQ,
+        activation_type=QuantType.QUInt8,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        calibrate_method=CalibrationMethod.MinMax,
+        nodes_to_exclude=_kept_in_fp32(onnx.load(str(fp32))),
+    )
 
 
 def prompt_states(

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from sqsam_desktop.core.prompt import Prompt
+from sqsam_desktop.paths import write_whole
 from sqsam_desktop.training import clicks
 from sqsam_desktop.training.data import VOID
 from sqsam_desktop.training.evaluate import Case, iou
@@ -32,7 +33,8 @@ def write_gallery(path: Path, predictor: Predictor, photos: PhotoSet, cases: lis
     tiles = [_tile(predictor, photos, case) for case in cases]
     tiles += [np.zeros((_TILE, _TILE, 3), np.uint8)] * (-len(tiles) % _COLUMNS)
     rows = [np.hstack(tiles[i : i + _COLUMNS]) for i in range(0, len(tiles), _COLUMNS)]
-    cv2.imwrite(str(path), cv2.cvtColor(np.vstack(rows), cv2.COLOR_RGB2BGR))
+    sheet = cv2.cvtColor(np.vstack(rows), cv2.COLOR_RGB2BGR)
+    write_whole(path, cv2.imencode(".png", sheet)[1].tobytes())
 
 
 def _tile(predictor: Predictor, photos: PhotoSet, case: Case) -> U8:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from dataclasses import dataclass
 from queue import Full, Queue
@@ -19,13 +20,12 @@ from sqsam_desktop.engine.preprocess import (
     draw_item,
     empty_planes,
 )
+from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.training import clicks
 from sqsam_desktop.training.data import VOID
 from sqsam_desktop.training.scenes import PASTED, Scene, pasted_scene, scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqsam_desktop.training.data import ObjectInfo, PhotoSet
 
 U8 = NDArray[np.uint8]
@@ -38,6 +38,7 @@ _PASTED = 0.35
 """Share of photos (not those asked for their subject) that get one more thing."""
 _OUTLIER = 0.03
 """Share of first prompts with a positive click in a wrong place (SqueezeSAM's outliers)."""
+_TRIES = 1000
 _LEAST_AREA = 0.004
 """Of the view: smaller targets are zoomed at or left out."""
 
@@ -69,37 +70,43 @@ class Sessions:
         self._rng = np.random.default_rng(seed)
         shares = photos.weights().cumsum()
         self._shares = shares / shares[-1]
-        self._queue: Queue[Session] = Queue(ahead)
+        self._queue: Queue[Session | Exception] = Queue(ahead)
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._fill, name="sessions", daemon=True)
         self._thread.start()
 
     def take(self) -> Session:
-        return self._queue.get()
+        """The next one; raises what went wrong on the thread."""
+        session = self._queue.get()
+        if isinstance(session, Exception):
+            raise session
+        return session
 
     def close(self) -> None:
         self._closed.set()
         self._thread.join()
 
     def _fill(self) -> None:
-        for session in self._make():
+        try:
             while not self._closed.is_set():
-                try:
-                    self._queue.put(session, timeout=0.5)
-                    break
-                except Full:
-                    continue
-            if self._closed.is_set():
+                self._put(self._make())
+        except Exception as error:  # the taker must not wait for ever
+            self._put(error)
+
+    def _put(self, made: Session | Exception) -> None:
+        while not self._closed.is_set():
+            with contextlib.suppress(Full):
+                self._queue.put(made, timeout=0.5)
                 return
 
-    def _make(self) -> Iterator[Session]:
-        while True:
+    def _make(self) -> Session:
+        for _ in range(_TRIES):
             index = int(np.searchsorted(self._shares, self._rng.random()))
-            session = make_session(
-                self._photos, min(index, len(self._photos) - 1), self._size, self._rng
-            )
+            index = min(index, len(self._photos) - 1)
+            session = make_session(self._photos, index, self._size, self._rng)
             if session is not None:
-                yield session
+                return session
+        raise SqsamError("The photographs hold nothing large enough to learn from.")
 
 
 def make_session(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
+import math
 import signal
 import time
 from dataclasses import asdict, dataclass
@@ -108,9 +109,12 @@ def train(photos: PhotoSet, recipe: Recipe, out: Path, resume: Path | None = Non
     clock = _Clock(recipe, out.with_suffix(".jsonl"))
     done = 0
     for stage in recipe.stages:
+        if clock.stopped:
+            break
         users = _Users(photos, stage.size, recipe, seed=recipe.seed + progress.samples)
         while not clock.stage_done(stage):
-            _set_rate(optimiser, recipe, done, clock.share_done)
+            share_done = max(clock.share_done, done / (recipe.steps or math.inf))
+            _set_rate(optimiser, recipe, done, share_done)
             logits = _step(network, optimiser, users.sessions, clock)
             _follow(average, network, min(recipe.ema, (1 + done) / (10 + done)))
             users.answer(logits)
@@ -189,7 +193,7 @@ class _Clock:
         self._total = 60 * sum(stage.minutes for stage in recipe.stages)
         self._last = time.monotonic()
         self._spent = self._saved_at = self._stage_began = 0.0
-        self._stopped = False
+        self.stopped = False
         self._recent = _Recent()
         signal.signal(signal.SIGTERM, lambda *_: self.stop())
 
@@ -198,10 +202,10 @@ class _Clock:
         return min(self._spent / self._total, 1.0)
 
     def stop(self) -> None:
-        self._stopped = True
+        self.stopped = True
 
     def stage_done(self, stage: Stage) -> bool:
-        done = self._stopped or self._spent - self._stage_began >= 60 * stage.minutes
+        done = self.stopped or self._spent - self._stage_began >= 60 * stage.minutes
         if done:
             self._stage_began = self._spent
         return done
@@ -218,7 +222,7 @@ class _Clock:
         self._spent += seconds
         self._recent.seconds += seconds
         self._recent.samples += samples
-        if self._recent.seconds >= 60 or self._stopped:
+        if self._recent.seconds >= 60 or self.stopped:
             self._write(progress, stage, seconds)
             self._recent = _Recent()
         return seconds

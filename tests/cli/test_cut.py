@@ -173,9 +173,9 @@ def test_json_is_one_line_about_the_mask(
     }
 
 
-def test_refining_follows_the_photo(picture: Path, predictor: FakePredictor) -> None:
+def test_refining_writes_the_refined_mask(picture: Path, predictor: FakePredictor) -> None:
     assert main(["cut", str(picture), "--refine"]) == 0
-    refined = engine.refine.refine_edge(photo(WIDTH, HEIGHT), predictor.predict(Prompt()).mask)
+    refined = predictor.predict(Prompt()).refined()
     assert (alpha(picture.with_name("dog-cut.png")) == refined).all()
 
 
@@ -324,3 +324,12 @@ def test_cutting_needs_no_window() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_two_results_of_one_name_are_refused(
+    picture: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    same = str(tmp_path / "same.png")
+    assert main(["cut", str(picture), "-o", same, "--mask", same]) == 1
+    assert "would replace" in capsys.readouterr().err
+    assert not (tmp_path / "same.png").exists()

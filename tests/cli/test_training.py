@@ -36,7 +36,7 @@ def test_without_the_extra_it_says_what_to_install(
     assert main(["train", *named]) == 1
     err = capsys.readouterr().err
     assert "Training needs torch" in err
-    assert "pip install 'sqsam-desktop[train]'" in err
+    assert "pip install -e '.[train]'" in err
 
 
 @pytest.mark.parametrize("command", ["evaluate", "export"])

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from sqsam_desktop.engine import Predictor, models
 from sqsam_desktop.engine.session import Session
-from sqsam_desktop.errors import Cancelled, SqsamError
+from sqsam_desktop.errors import SqsamError
 
 
 def test_every_released_file_is_whole_and_described() -> None:
@@ -67,18 +66,6 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path, content: bytes) -> N
     path.write_bytes(content)
     with pytest.raises(SqsamError, match="damaged"):
         Session(path, 64)
-
-
-def test_a_run_can_be_cancelled() -> None:
-    import onnxruntime as ort
-
-    card = models.default()
-    session = Session(card.path, card.size)
-    options = ort.RunOptions()
-    options.terminate = True
-    size = (card.size, card.size)
-    with pytest.raises(Cancelled):
-        session.run(np.zeros((3, *size), np.float32), np.zeros((4, *size), np.float32), options)
 
 
 def test_predictors_share_one_session() -> None:

@@ -195,3 +195,37 @@ def test_an_island_that_nobody_clicked_is_dropped_and_a_clicked_one_kept() -> No
     assert Prediction.from_logits(Photo(rgb), view, logits, one, 1).mask[104, 104] < 128
     both = Prompt(clicks=[Click(40, 40), Click(104, 104)])
     assert Prediction.from_logits(Photo(rgb), view, logits, both, 1).mask[104, 104] >= 128
+
+
+@pytest.mark.parametrize("scale", [0.4, 1.0, 2.0])
+def test_render_does_not_fade_at_the_photos_border(scale: float) -> None:
+    large = predictor(2400, 1800)
+    p = large.predict(Prompt(box=Box(0, 100, 2000, 1800)))
+    assert p.mask[1200, 0] == 255
+    part = p.render((-100, 1000, 300, 1400), scale)
+    beyond = round(100 * scale)
+    assert not part[:, : beyond - 1].any()
+    assert (part[: round(300 * scale), beyond + 1] == 255).all()
+
+
+@settings(max_examples=20)
+@given(CLICKS, st.integers(0, 10_000))
+def test_refining_obeys_the_clicks_too(clicks: list[Click], seed: int) -> None:
+    made = Predictor(networks.NoiseNetwork(seed))
+    made.set_image(photo())
+    mask = made.predict(Prompt(clicks=clicks)).refined()
+    for index, click in enumerate(clicks):
+        if any(abs(click.x - c.x) < 25 and abs(click.y - c.y) < 25 for c in clicks[index + 1 :]):
+            continue
+        assert (mask[int(click.y), int(click.x)] >= 128) == click.positive
+
+
+def test_a_previous_mask_of_another_photo_is_refused() -> None:
+    other = predictor(100, 100).predict(Prompt())
+    with pytest.raises(SqsamError, match="size"):
+        predictor().predict(Prompt(clicks=[Click(5, 5)]), other)
+
+
+def test_a_stroke_of_any_width_is_answered() -> None:
+    stroke = Stroke(((20, 20), (40, 40)), 1e9)
+    assert predictor().predict(Prompt([stroke])).mask.all()
