@@ -53,7 +53,8 @@ class Edit(ABC):
 
     def revised(self, known: Callable[[State], State]) -> Self:
         """The same with what became known about its states since."""
-        return replace(self, before=known(self.before))
+        before = known(self.before)
+        return self if before is self.before else replace(self, before=before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,10 @@ class SetOutline(Edit):
         return sum(len(step.packed or b"") for step in new)
 
     def revised(self, known: Callable[[State], State]) -> Self:
-        return replace(self, before=known(self.before), outline=known(self.after).outline)
+        before, outline = known(self.before), known(self.after).outline
+        if before is self.before and outline is self.outline:
+            return self
+        return replace(self, before=before, outline=outline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +237,11 @@ class KeepAnswer:
         if self.question.asks_subject and state.taken != self.taken:
             return state
         layers = tuple(self._answered_layer(layer) for layer in state.layers)
-        return replace(state, layers=layers, draft=self._answered(state.draft))
+        draft = self._answered(state.draft)
+        # Most states do not ask this: they stay the objects that others share.
+        if draft is state.draft and all(a is b for a, b in zip(layers, state.layers, strict=True)):
+            return state
+        return replace(state, layers=layers, draft=draft)
 
     def _answered_layer(self, layer: Layer) -> Layer:
         outline = self._answered(layer.outline)
@@ -245,3 +253,23 @@ class KeepAnswer:
         if not count or outline.steps != self.question.steps[:count]:
             return outline
         return Outline(self.answer.steps[:count], outline.suggested)
+
+
+def take_back_gesture(document: Document, history: History[Document]) -> bool:
+    """Undo the gesture that made the present outline as if it had never been made.
+
+    Changes made since stay. Returns whether there is such a gesture; if what is outlined came
+    about in another way, such as by choosing a layer, nothing is done.
+    """
+    later: list[Edit] = []
+    while isinstance(newest := history.newest, Edit):
+        if newest.before.outline != newest.after.outline:
+            break
+        later.append(newest)
+        history.take_back()
+    is_gesture = isinstance(newest, SetOutline)
+    if is_gesture:
+        history.take_back()
+    for edit in reversed(later):
+        history.push(replace(edit, before=document.state))
+    return is_gesture

@@ -48,8 +48,6 @@ class History(Generic[Target]):
         self._budget = budget
         self._done: list[Command[Target]] = []
         self._undone: list[Command[Target]] = []
-        self._dropped = 0
-        self._clean: int | None = 0
 
     @property
     def newest(self) -> Command[Target] | None:
@@ -67,11 +65,6 @@ class History(Generic[Target]):
         return self._undone[-1].text if self._undone else None
 
     @property
-    def is_clean(self) -> bool:
-        """Whether the target is as it was at `mark_clean`, or at the beginning."""
-        return self._clean == self._position
-
-    @property
     def nbytes(self) -> int:
         return sum(command.nbytes for command in (*self._done, *self._undone))
 
@@ -80,10 +73,8 @@ class History(Generic[Target]):
 
     def push(self, command: Command[Target]) -> None:
         """Apply a command and remember it; what was undone can no longer be redone."""
-        if self._clean is not None and self._clean > self._position:
-            self._clean = None
         self._undone.clear()
-        merged = None if self.is_clean or not self._done else self._done[-1].merged(command)
+        merged = self._done[-1].merged(command) if self._done else None
         if merged is None:
             self._done.append(command)
         else:
@@ -116,8 +107,6 @@ class History(Generic[Target]):
             return
         command = self._done.pop()
         self._undone.clear()
-        if self._clean is not None and self._clean > self._position:
-            self._clean = None
         command.revert(self._target)
 
     def revise(self, revised: Callable[[Command[Target]], Command[Target]]) -> None:
@@ -130,16 +119,7 @@ class History(Generic[Target]):
         self._undone = [revised(command) for command in self._undone]
         self._keep_to_budget()
 
-    def mark_clean(self) -> None:
-        """Remember the present state as the saved one."""
-        self._clean = self._position
-
-    @property
-    def _position(self) -> int:
-        return self._dropped + len(self._done)
-
     def _keep_to_budget(self) -> None:
         excess = self.nbytes - self._budget
         while excess > 0 and len(self._done) > 1:
             excess -= self._done.pop(0).nbytes
-            self._dropped += 1

@@ -62,10 +62,6 @@ class Outline:
                 marks.setdefault(item, adds(item, step.op))
         return list(marks.items())
 
-    def same_prompts(self, other: Outline) -> bool:
-        """Whether both ask for the same, answered or not."""
-        return _questions(self) == _questions(other)
-
 
 NOTHING = Outline()
 SUGGESTION = Outline((Step("new", Prompt()),), suggested=True)
@@ -152,7 +148,3 @@ def _signed(item: PromptItem, positive: bool) -> PromptItem:
 def adds(item: PromptItem, op: Op) -> bool:
     """Whether an item of a step speaks for what it lies on."""
     return op != "subtract" if isinstance(item, Box) else item.positive
-
-
-def _questions(outline: Outline) -> tuple[object, ...]:
-    return (outline.suggested, *((step.op, step.prompt) for step in outline.steps))

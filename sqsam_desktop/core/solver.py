@@ -31,8 +31,8 @@ _REMEMBERED = 32
 """Predictions kept ready; each costs about 2 MB."""
 _COARSE_SIDE = 768
 """Long side of the mask of the whole picture that stands in while a part is panned into view."""
-_PREVIOUS_PIXELS = 2_000_000
-"""Size at which several steps are folded to tell the predictor what is outlined."""
+_FOLDED_PIXELS = 2_000_000
+"""Size at which a whole picture is folded; neither the predictor nor a share of it tells more."""
 
 _GREY = 127
 """What is painted over things to make the network overlook them."""
@@ -43,9 +43,6 @@ class Prediction(Renderable, Protocol):
 
     @property
     def packed(self) -> bytes: ...
-
-    @property
-    def score(self) -> float: ...
 
 
 class Predictor(Protocol):
@@ -141,7 +138,6 @@ class Answer:
     outline: Outline
     fold: Fold
     drawing: Drawing
-    score: float
     milliseconds: float
 
 
@@ -199,7 +195,7 @@ class Solver:
             turn.check()
             if not isinstance(question, Hover):
                 fold = solved.fold_with(last, rough)
-                turn.emit(_answer(question, question.outline, fold, rough.score))
+                turn.emit(_answer(question, question.outline, fold))
 
         turn.check()
         start = time.perf_counter()
@@ -207,7 +203,7 @@ class Solver:
         milliseconds = (time.perf_counter() - start) * 1000
         solved.append(last, prediction)
         outline = Outline(tuple(solved.steps), question.outline.suggested)
-        return _answer(question, outline, solved.fold, prediction.score, milliseconds)
+        return _answer(question, outline, solved.fold, milliseconds)
 
     def _prediction(
         self,
@@ -241,14 +237,14 @@ class Solver:
         """The subject of the photo without the things that were taken, which are painted grey."""
         rgb, size = picture.srgb(), (picture.width, picture.height)
         folds = [fold_of(each, size, lambda packed: self._unpacked(packed, rgb)) for each in taken]
-        covered = np.maximum.reduce([fold.mask for fold in folds])
+        covered = np.maximum.reduce([_small(fold, size) for fold in folds])
         predictor = self._ready(picture)
         self._predictor_picture = None
-        predictor.set_image(_greyed(rgb, covered))
+        predictor.set_image(_greyed(rgb, np.asarray(cv2.resize(covered, size), np.uint8)))
         packed = predictor.predict(Prompt()).packed
         # Rebuilt on the real photo, as it will be whenever it is shown again.
         prediction = self._unpacked(packed, rgb)
-        inside = prediction.mask >= HALF
+        inside = _small(prediction, size) >= HALF
         if 2 * np.count_nonzero(inside & (covered < HALF)) <= np.count_nonzero(inside):
             raise NothingFound("There is no other subject.", "Click a thing.")
         return prediction
@@ -310,10 +306,7 @@ class _Solved:
 
     def mask(self) -> Mask:
         """What is outlined, H x W; folded at a size that the predictor does not tell apart."""
-        width, height = self.size
-        scale = min(1.0, (_PREVIOUS_PIXELS / (width * height)) ** 0.5)
-        small = self.fold.render((0, 0, width, height), scale)
-        return np.asarray(cv2.resize(small, (width, height)), np.uint8)
+        return np.asarray(cv2.resize(_small(self.fold, self.size), self.size), np.uint8)
 
 
 Key = TypeVar("Key", bound=Hashable)
@@ -342,6 +335,13 @@ class _Memory(Generic[Key, Value]):
         self._values.clear()
 
 
+def _small(mask: Fold | Prediction, size: tuple[int, int]) -> Mask:
+    """All of a mask, without the full-size one that it would keep from then on."""
+    width, height = size
+    scale = min(1.0, (_FOLDED_PIXELS / (width * height)) ** 0.5)
+    return mask.render((0, 0, width, height), scale)
+
+
 def _greyed(rgb: NDArray[np.uint8], mask: Mask) -> NDArray[np.uint8]:
     """The photo, H x W x 3, faded to a neutral grey where the mask is."""
     clear = cv2.merge([255 - mask] * 3)
@@ -350,16 +350,14 @@ def _greyed(rgb: NDArray[np.uint8], mask: Mask) -> NDArray[np.uint8]:
     return np.asarray(cv2.add(kept, grey), np.uint8)
 
 
-def _answer(
-    request: Request, outline: Outline, fold: Fold, score: float = 0.0, milliseconds: float = 0.0
-) -> Answer:
+def _answer(request: Request, outline: Outline, fold: Fold, milliseconds: float = 0.0) -> Answer:
     size = request.picture.width, request.picture.height
     if isinstance(request, Hover):
         tile = _difference(fold, request.shown, request.view)
         drawing = Drawing(request.view, (tile,), (), False)
     else:
         drawing = _drawing(fold, request.view, size)
-    return Answer(outline, fold, drawing, score, milliseconds)
+    return Answer(outline, fold, drawing, milliseconds)
 
 
 def _difference(fold: Fold, shown: Fold, view: View) -> Tile:

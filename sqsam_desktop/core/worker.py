@@ -1,4 +1,4 @@
-"""The newest request wins: a queue of one for each lane. Knows neither the job nor Qt.
+"""The newest request wins, but where every one counts. Knows neither the job nor Qt.
 
 A worker does nothing by itself; some thread calls `run`. Tests, and whoever wants to stay
 synchronous, call `run_waiting` instead.
@@ -7,6 +7,7 @@ synchronous, call `run_waiting` instead.
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeAlias, TypeVar
@@ -49,12 +50,14 @@ class LatestWorker(Generic[Request, Answer]):
     """Runs a job for the newest request of the most urgent lane, one at a time.
 
     A request replaces the one that waits in its lane. A running job is never interrupted by its
-    own lane. A lane's request starts only when nothing waits in the lanes before it.
+    own lane. A lane's request starts only when nothing waits in the lanes before it. In a lane that
+    is a queue nothing is replaced or dropped: its requests run in their order.
 
     Args:
         job: Does the work, on whichever thread calls `run`.
         report: Gets every Report, on that same thread.
         lanes: Their names, the most urgent first.
+        queues: Those of the lanes in which every request is answered.
     """
 
     def __init__(
@@ -62,11 +65,13 @@ class LatestWorker(Generic[Request, Answer]):
         job: Job[Request, Answer],
         report: Callable[[Report[Request, Answer]], None],
         lanes: tuple[str, ...] = ("prompt", "hover"),
+        queues: tuple[str, ...] = (),
     ) -> None:
         self._job = job
         self._report = report
         self._lanes = lanes
-        self._waiting: dict[str, tuple[int, Request]] = {}
+        self._queues = queues
+        self._waiting: dict[str, deque[tuple[int, Request]]] = {lane: deque() for lane in lanes}
         self._running: str | None = None
         self._number = 0
         self._stopped = False
@@ -78,7 +83,9 @@ class LatestWorker(Generic[Request, Answer]):
             raise ValueError(f"no lane {lane!r}")
         with self._changed:
             self._number += 1
-            self._waiting[lane] = (self._number, request)
+            if lane not in self._queues:
+                self._waiting[lane].clear()
+            self._waiting[lane].append((self._number, request))
             self._changed.notify_all()
             return self._number
 
@@ -89,14 +96,14 @@ class LatestWorker(Generic[Request, Answer]):
             return self._number
 
     def withdraw(self, lane: str) -> None:
-        """Forget the request that waits in a lane; a running one is not stopped."""
+        """Forget what waits in a lane; a running request is not stopped."""
         with self._changed:
-            self._waiting.pop(lane, None)
+            self._waiting[lane].clear()
 
     def busy(self, lane: str) -> bool:
         """Whether a request of this lane waits or runs."""
         with self._changed:
-            return lane in self._waiting or self._running == lane
+            return bool(self._waiting[lane]) or self._running == lane
 
     def run(self) -> None:
         """Answer requests until `stop` is called; blocks while there are none."""
@@ -109,21 +116,23 @@ class LatestWorker(Generic[Request, Answer]):
             self._answer(*taken)
 
     def stop(self) -> None:
-        """Make `run` return once the running job is done; what waits is dropped."""
+        """Make `run` return once the running job and the queues are done; the rest is dropped."""
         with self._changed:
             self._stopped = True
-            self._waiting.clear()
+            for lane in self._lanes:
+                if lane not in self._queues:
+                    self._waiting[lane].clear()
             self._changed.notify_all()
 
     def _take(self, block: bool) -> tuple[str, int, Request] | None:
         with self._changed:
-            while block and not self._waiting and not self._stopped:
+            while block and not any(self._waiting.values()) and not self._stopped:
                 self._changed.wait()
-            lane = next((lane for lane in self._lanes if lane in self._waiting), None)
+            lane = next((lane for lane in self._lanes if self._waiting[lane]), None)
             if lane is None:
                 return None
             self._running = lane
-            return (lane, *self._waiting.pop(lane))
+            return (lane, *self._waiting[lane].popleft())
 
     def _answer(self, lane: str, number: int, request: Request) -> None:
         turn = _Turn(self, lane, number, request)
@@ -146,7 +155,7 @@ class LatestWorker(Generic[Request, Answer]):
     def _more_urgent_waits(self, lane: str) -> bool:
         with self._changed:
             before = self._lanes[: self._lanes.index(lane)]
-            return any(other in self._waiting for other in before)
+            return any(self._waiting[other] for other in before)
 
 
 class _Turn(Generic[Request, Answer]):

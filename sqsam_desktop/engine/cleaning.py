@@ -90,7 +90,7 @@ def _pointed_at(prompt: Prompt, view: View, scale: float, side: int) -> NDArray[
     cells = np.zeros((side, side), np.uint8)
     for item in prompt.items:
         if isinstance(item, Click) and item.positive:
-            points = np.array([(item.x, item.y)])
+            points = np.array([(item.x, item.y)] * 2)  # of a single point nothing is drawn
         elif isinstance(item, Stroke) and item.positive:
             points = np.array(item.points)
         else:

@@ -21,6 +21,7 @@ class Background(QObject):
         job: See `LatestWorker`.
         lanes: Names of its lanes, the most urgent first.
         parent: Must not be deleted before `close` was called.
+        queues: Those of the lanes in which every request is answered.
 
     Signals (arriving on the thread this object lives on):
         answered(report): There is an answer; a rough one if the report is not final.
@@ -30,9 +31,15 @@ class Background(QObject):
     answered = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, job: Job[Any, Any], lanes: tuple[str, ...], parent: QObject) -> None:
+    def __init__(
+        self,
+        job: Job[Any, Any],
+        lanes: tuple[str, ...],
+        parent: QObject,
+        queues: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(parent)
-        self._worker = LatestWorker(job, self._on_report, lanes)
+        self._worker = LatestWorker(job, self._on_report, lanes, queues)
         self._thread = _Thread(self._worker)
         self._thread.start()
 
@@ -53,7 +60,7 @@ class Background(QObject):
         return self._worker.busy(lane)
 
     def close(self) -> None:
-        """End the thread once its running job is done; nothing is reported any more."""
+        """End the thread once its running job and its queues are done; reports nothing more."""
         self._worker.stop()
         self._thread.wait()
 

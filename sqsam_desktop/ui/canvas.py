@@ -137,6 +137,7 @@ class Canvas(QWidget):
 
     def set_picture(self, pyramid: Pyramid) -> None:
         """Show another picture, fitted into the window, with nothing outlined."""
+        self.cancel_gesture()
         self.marks = []
         self._ants.set_lines((), self._viewport)
         self._scene.set_picture(pyramid)
@@ -249,6 +250,12 @@ class Canvas(QWidget):
             return self._native_gesture(cast("QNativeGestureEvent", event))
         if kind == QEvent.Type.Gesture:
             return self._gesture(cast("QGestureEvent", event))
+        if kind == QEvent.Type.ShortcutOverride:
+            key = cast("QKeyEvent", event).key()
+            # Held it takes away; the menu bar must not take the focus when it is let go.
+            if key == Qt.Key.Key_Alt:
+                event.accept()
+                return True
         if kind == QEvent.Type.DevicePixelRatioChange:
             self._look_through(self._viewport.resized(*self._measures()))
         elif kind == QEvent.Type.PaletteChange:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from sqsam_desktop.core.commands import Edit, EditLayer, KeepAnswer, SetOutline
+from sqsam_desktop.core.commands import Edit, EditLayer, KeepAnswer, SetOutline, take_back_gesture
 from sqsam_desktop.core.document import Change, Document, State
 from sqsam_desktop.core.fold import Fold
 from sqsam_desktop.core.history import History
@@ -33,6 +33,7 @@ from sqsam_desktop.core.solver import (
 )
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.ui.background import Background, explained
+from sqsam_desktop.ui.postponed import Postponed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +93,8 @@ class Editor(QObject):
         self._view: View | None = None
         self._shown = _Shown(0)
         self._kept: tuple[Outline, Fold] | None = None
-        self._postponed: list[Callable[[], None]] = []
+        self._asked: Outline | None = None
+        self._postponed = Postponed()
         self._resting: tuple[float, float, Mode] | None = None
         self._film: tuple[Tile, Mode] | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -146,12 +148,12 @@ class Editor(QObject):
     def take(self, opened: Opened) -> None:
         """Make another picture the document; `opened` follows."""
         picture = opened.project.picture
+        self._postponed.drop()
         self.point_away()
         self.document = Document(picture, opened.project.state)
         self.document.observe(self._on_changed)
         self._history = History(self.document)
-        self._kept = self._view = None
-        self._postponed.clear()
+        self._kept = self._view = self._asked = None
         self._shown = _Shown(self._predicting.next_number())
         self.drawn.emit(None)
         self.opened.emit(opened.pyramid)
@@ -162,7 +164,8 @@ class Editor(QObject):
         self._ask(self.outline, NOTHING)
 
     def close(self) -> None:
-        """End the worker."""
+        """End the worker, and give up what waits for a mask."""
+        self._postponed.drop()
         self._rest.stop()
         self._predicting.close()
 
@@ -171,7 +174,7 @@ class Editor(QObject):
     def add(self, item: PromptItem, mode: Mode) -> None:
         """A complete gesture: change the prompts, and ask for the mask."""
         if self._postponed:
-            self._postponed.append(lambda: self.add(item, mode))
+            self._postpone(lambda: self.add(item, mode))
             return
         try:
             outline = extended(self.outline, item, mode)
@@ -182,6 +185,9 @@ class Editor(QObject):
 
     def try_out(self, item: PromptItem, mode: Mode) -> None:
         """A gesture that still goes on: show its mask, change nothing."""
+        # What others wait for must not be replaced by a question whose answer is not kept.
+        if self._postponed:
+            return
         if mode == "take" and not self.has_prompts:
             return
         outline = extended(self.outline, item, mode)
@@ -189,17 +195,18 @@ class Editor(QObject):
 
     def drop_trial(self) -> None:
         """The gesture tried out was given up: show what is outlined again."""
-        self._ask(self.outline, self.outline)
+        if not self._postponed:
+            self._ask(self.outline, self.outline)
 
     def drop_prompts(self) -> None:
         """Outline nothing, and give up what waits for the mask."""
-        self._postponed.clear()
+        self._postponed.drop()
         if self.has_prompts:
             self._set_outline(self.tr("Drop Outline"), NOTHING)
 
     def find_subject(self) -> None:
         """Outline the automatic subject outside of the layers made so far."""
-        if self.outline.suggested:
+        if self.outline.suggested and not self._postponed:
             self.noticed.emit(self.tr("Press Enter to keep this one first."))
         else:
             self.once_answered(self._find_subject)
@@ -213,22 +220,35 @@ class Editor(QObject):
         if self.outline is not before:
             self._ask(self.outline, NOTHING)
 
-    def once_answered(self, action: Callable[[], None]) -> None:
-        """Do something as soon as the mask of what is outlined is known; at once if it is."""
-        if self.fold is None and self.has_prompts:
-            self._postponed.append(action)
+    def once_answered(
+        self, action: Callable[[], None], dropped: Callable[[], None] | None = None
+    ) -> None:
+        """Do something once the mask of what is outlined is known, after all that waits for it.
+
+        `dropped` is done instead if the wait is given up: by Escape, undo, or for want of a mask.
+        """
+        if self._postponed or not self._is_answered():
+            self._postpone(action, dropped)
+        else:
+            action()
+
+    def in_turn(self, action: Callable[[], None]) -> None:
+        """Do something that needs no mask itself, after all that waits for one."""
+        # A layer is left with the answer to its last gesture, which none would ask for again.
+        if self._postponed or (self.state.editing and not self.outline.answered):
+            self._postpone(action)
         else:
             action()
 
     def undo(self) -> None:
         """Take the last change back."""
-        self._postponed.clear()
+        self._postponed.drop()
         if self._history is not None and (text := self._history.undo()) is not None:
             self._after_travel(self.tr("Undone: {what}").format(what=text))
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._postponed.clear()
+        self._postponed.drop()
         if self._history is not None and (text := self._history.redo()) is not None:
             self._after_travel(self.tr("Done again: {what}").format(what=text))
 
@@ -303,10 +323,12 @@ class Editor(QObject):
             return
         self._rest.stop()
         self._predicting.withdraw("hover")
+        self._asked = outline
         if not outline.steps:
             self._predicting.withdraw("prompt")
+            self._rest_from_work()
             self._show(_Shown(self._predicting.next_number()))
-            self._do_postponed()
+            self._postponed.run(self._is_answered)
             return
         refined = base(before, outline)
         taken = self.state.taken if outline.asks_subject else ()
@@ -348,6 +370,7 @@ class Editor(QObject):
     def _on_predicted(self, report: Report[Any, Answer]) -> None:
         request, answer = report.request, report.answer
         if self.document is None or request.picture is not self.document.picture:
+            self._rest_from_work()
             return
         assert answer is not None
         if report.lane == "view":
@@ -357,14 +380,16 @@ class Editor(QObject):
             self._on_hovered(request, answer)
         else:
             if report.final and request.outline == self.outline:
-                self._keep(request, answer)
+                if self._is_outdated(request):
+                    self._ask(self.outline, NOTHING)
+                else:
+                    self._keep(request, answer)
             # A request's last answer has the number of its first, rough one.
             if report.number >= self._shown.number:
                 self._show(_Shown(report.number, answer.fold, answer.drawing))
                 self._redraw()
             self._rest_from_work()
-            if self.fold is not None:
-                self._do_postponed()
+            self._postponed.run(self._is_answered)
 
     def _keep(self, question: Question, answer: Answer) -> None:
         """The answer belongs to the current prompts: remember it with them."""
@@ -377,10 +402,20 @@ class Editor(QObject):
         if answer.outline.suggested and answer.drawing.is_empty:
             self.noticed.emit(self.tr("No subject found. Click a thing."))
 
-    def _do_postponed(self) -> None:
-        actions, self._postponed = self._postponed, []
-        for action in actions:
-            self.once_answered(action)
+    def _is_outdated(self, question: Question) -> bool:
+        """Whether a subject was looked for outside of other things than there are now."""
+        return question.outline.asks_subject and question.taken != self.state.taken
+
+    def _is_answered(self) -> bool:
+        return self.fold is not None or not self.has_prompts
+
+    def _postpone(
+        self, action: Callable[[], None], dropped: Callable[[], None] | None = None
+    ) -> None:
+        self._postponed.add(action, dropped)
+        # A gesture tried out may have taken the place of the question, or it may have failed.
+        if self._asked != self.outline:
+            self._ask(self.outline, NOTHING)
 
     def _show(self, shown: _Shown) -> None:
         if shown.number != self._shown.number:
@@ -409,9 +444,13 @@ class Editor(QObject):
     def _on_prediction_failed(self, report: Report[Any, Answer]) -> None:
         request = report.request
         if self.document is None or request.picture is not self.document.picture:
+            self._rest_from_work()
             return
         if report.lane == "prompt" and request.outline == self.outline:
-            self._take_back()
+            if self._is_outdated(request):
+                self._ask(self.outline, NOTHING)
+                return
+            self._give_up(request)
             if isinstance(report.error, NothingFound):
                 self.noticed.emit(str(report.error))
             else:
@@ -420,16 +459,22 @@ class Editor(QObject):
             _log.error("a %s request failed", report.lane, exc_info=report.error)
         self._rest_from_work()
 
-    def _take_back(self) -> None:
-        """The current prompts have no answer and never will: back to those before."""
+    def _give_up(self, question: Question) -> None:
+        """The current prompts cannot be shown; those without an answer never will: back from them.
+
+        Everything else that was done stays.
+        """
         assert self.document is not None and self._history is not None
-        self._postponed.clear()
-        while (newest := self._history.newest) is not None:
-            self._history.take_back()
-            if isinstance(newest, SetOutline):
-                break
-        else:
-            SetOutline("", self.state, NOTHING).apply(self.document)
+        self._postponed.drop()
+        self._asked = None
+        if question.outline.answered:
+            return
+        if not take_back_gesture(self.document, self._history):
+            if self.state.editing:
+                text = self.tr("Finish Editing")
+                self._history.push(EditLayer(text, self.state, self.state.active, editing=False))
+            else:
+                SetOutline("", self.state, NOTHING).apply(self.document)
         self._ask(self.outline, NOTHING)
 
     def _rest_from_work(self) -> None:

@@ -16,7 +16,7 @@ from sqsam_desktop.errors import SqsamError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqsam_desktop.ui.file_jobs import Copied
+    from sqsam_desktop.ui.file_jobs import Copied, Opened
     from sqsam_desktop.ui.files import Files
 
 
@@ -37,6 +37,7 @@ class FileVerbs(QObject):
         self._after_saving: Callable[[], None] | None = None
         files.saved.connect(self._on_saved)
         files.failed.connect(self._on_failed)
+        files.overtaken.connect(self._on_overtaken)
         files.copied.connect(self._on_copied)
 
     def browse(self, folder: str) -> None:
@@ -74,8 +75,7 @@ class FileVerbs(QObject):
         path = self._target(self.tr("Save Project"), project.SUFFIX, kinds)
         if path is not None:
             self._after_saving = then
-            right = path.suffix.lower() == project.SUFFIX
-            self._files.save(path if right else path.with_name(path.name + project.SUFFIX))
+            self._files.save(path)
 
     def export_cutout(self) -> None:
         """Ask for a name and write the cut-out."""
@@ -116,8 +116,11 @@ class FileVerbs(QObject):
         """Open what was pasted or dropped; see `can_take`."""
         if paths := _local_files(data):
             self._open(paths[0])
+            return
+        image = QImage(data.imageData())
+        if image.isNull():
+            self._files.failed.emit(SqsamError(self.tr("The picture there cannot be read.")))
         else:
-            image = QImage(data.imageData())
             self.leave(lambda: self._files.paste(_pixels(image)))
 
     def _ask(self) -> QMessageBox.StandardButton:
@@ -138,9 +141,23 @@ class FileVerbs(QObject):
         name, _ = QFileDialog.getSaveFileName(self._window, title, proposed, kinds)
         if not name:
             return None
-        path = Path(name)
-        suffix = "." + ending.rpartition(".")[2]
-        return path if path.suffix else path.with_suffix(suffix)
+        path = _completed(Path(name), "." + ending.rpartition(".")[2])
+        # The dialog has asked about the name that was typed, not about the one it stands for.
+        if path != Path(name) and path.exists() and not self._may_replace(path):
+            return None
+        return path
+
+    def _may_replace(self, path: Path) -> bool:
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(self.tr("File Exists"))
+        box.setText(self.tr("Replace {name}?").format(name=path.name))
+        box.setInformativeText(self.tr("What it holds now is lost."))
+        box.setStandardButtons(buttons.Yes | buttons.Cancel)
+        box.setDefaultButton(buttons.Cancel)
+        box.button(buttons.Yes).setText(self.tr("Replace"))
+        return buttons(box.exec()) == buttons.Yes
 
     def _proposed(self, ending: str) -> Path:
         """A name beside the project or the photo."""
@@ -156,6 +173,9 @@ class FileVerbs(QObject):
     def _on_failed(self) -> None:
         self._after_saving = None
 
+    def _on_overtaken(self, opened: Opened) -> None:
+        self.leave(lambda: self._files.take(opened))
+
     def _on_copied(self, copied: Copied) -> None:
         height, width = copied.pixels.shape[:2]
         kind = QImage.Format.Format_RGBA8888
@@ -169,6 +189,13 @@ class FileVerbs(QObject):
 def can_take(data: QMimeData) -> bool:
     """Whether a drag or the clipboard holds a file or a picture."""
     return bool(_local_files(data)) or data.hasImage()
+
+
+def _completed(path: Path, suffix: str) -> Path:
+    """The name with an ending: a project's own, while an export keeps any it was given."""
+    if path.suffix.lower() == suffix or (path.suffix and suffix != project.SUFFIX):
+        return path
+    return path.with_name(path.name + suffix)
 
 
 def _local_files(data: QMimeData) -> list[Path]:

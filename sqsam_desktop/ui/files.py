@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sqsam_desktop.core.document import Layer, State
 from sqsam_desktop.core.files.project import Project
+from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.ui.background import Background, explained
 from sqsam_desktop.ui.file_jobs import (
     Copied,
@@ -42,6 +43,8 @@ class Files(QObject):
         exported(path): A cut-out or a mask was written, or layers into that folder.
         copied(copied): A cut-out is ready for the clipboard.
         failed(error): A SqsamError for the user.
+        overtaken(opened): What was opened is here, but the layers it would replace have changed
+            since; `take` makes it the document all the same.
         working(text): What goes on in the background; empty when it is over.
     """
 
@@ -49,6 +52,7 @@ class Files(QObject):
     exported = Signal(object)
     copied = Signal(object)
     failed = Signal(object)
+    overtaken = Signal(object)
     working = Signal(str)
 
     def __init__(self, editor: Editor, unpack: Unpack) -> None:
@@ -57,7 +61,11 @@ class Files(QObject):
         self._editor = editor
         self._source: tuple[str, bytes] = ("", b"")
         self._safe: tuple[Layer, ...] = _UNTOUCHED
-        self._worker = Background(FileJob(unpack), ("save", "export", "copy", "open"), self)
+        self._given_up: tuple[Layer, ...] = _UNTOUCHED
+        self._going_on: dict[str, str] = {}
+        lanes = ("save", "export", "copy", "open")
+        # Every file is written; of those to be opened or copied only the newest is wanted.
+        self._worker = Background(FileJob(unpack), lanes, self, queues=("save", "export"))
         self._worker.answered.connect(self._on_done)
         self._worker.failed.connect(self._on_failed)
 
@@ -92,22 +100,34 @@ class Files(QObject):
 
     def open(self, path: Path) -> None:
         """Open a picture or a project in place of what is open; `Editor.opened` or `failed`."""
+        self._given_up = self._editor.state.layers
         self._submit(Opening(path), "open", self.tr("Opening {name}").format(name=path.name))
 
     def paste(self, pixels: U8) -> None:
         """Open H x W x 4 uint8 with straight alpha as a new picture; likewise."""
+        self._given_up = self._editor.state.layers
         self._submit(Pasting(pixels, self.tr("pasted")), "open", self.tr("Pasting"))
+
+    def take(self, opened: Opened) -> None:
+        """Make what was opened the document; `Editor.opened` follows."""
+        project = opened.project
+        self.path = opened.path
+        self._source = (project.name, project.source)
+        self._safe = project.state.layers
+        self._editor.take(opened)
 
     def save(self, path: Path) -> None:
         """Write the project; `saved` or `failed` follows."""
+        source = self._source
 
         def save() -> None:
             document = self._editor.document
             if document is not None:
-                project = Project(document.picture, *self._source, document.state)
+                project = Project(document.picture, *source, document.state)
                 self._write(Saving(path, project), "save", path)
 
-        self._editor.once_answered(save)
+        # A project may hold a prompt without its mask, but a mask spares the next one the wait.
+        self._editor.once_answered(save, dropped=save)
 
     def export_cutout(self, path: Path) -> None:
         """Write `cutouts` over each other, cut out of the photo; `exported` or `failed`."""
@@ -133,10 +153,10 @@ class Files(QObject):
                 request = Copying(document.picture, self.cutouts)
                 self._submit(request, "copy", self.tr("Copying"))
 
-        self._editor.once_answered(copy)
+        self._editor.once_answered(copy, dropped=self._tell_dropped)
 
     def close(self) -> None:
-        """End the worker; a file that is being written is finished first."""
+        """End the worker; files that are to be written are finished first."""
         self._worker.close()
 
     def _export(self, path: Path, mask_only: bool) -> None:
@@ -146,33 +166,40 @@ class Files(QObject):
                 request = Export(path, document.picture, self.cutouts, mask_only)
                 self._write(request, "export", path)
 
-        self._editor.once_answered(export)
+        self._editor.once_answered(export, dropped=self._tell_dropped)
+
+    def _tell_dropped(self) -> None:
+        text = self.tr("Nothing was cut out: the outline was given up before its mask was known.")
+        self.failed.emit(SqsamError(text))
 
     def _write(self, request: object, lane: str, path: Path) -> None:
         self._submit(request, lane, self.tr("Writing {name}").format(name=path.name))
 
     def _submit(self, request: object, lane: str, what: str) -> None:
         self._worker.submit(request, lane)
+        self._going_on[lane] = what
         self.working.emit(what)
 
+    def _rest_from_work(self, lane: str) -> None:
+        """One piece of work is over; tell what goes on still."""
+        if not self._worker.busy(lane):
+            self._going_on.pop(lane, None)
+        self.working.emit(next(iter(self._going_on.values()), ""))
+
     def _on_done(self, report: Report[Any, Any]) -> None:
-        self.working.emit("")
+        self._rest_from_work(report.lane)
         answer = report.answer
         if isinstance(answer, Opened):
-            self._take(answer)
+            if self._editor.state.layers == self._given_up:
+                self.take(answer)
+            else:
+                self.overtaken.emit(answer)
         elif isinstance(answer, Copied):
             self.copied.emit(answer)
         elif isinstance(answer, Saving):
             self._keep(answer)
         else:
             self.exported.emit(answer)
-
-    def _take(self, opened: Opened) -> None:
-        project = opened.project
-        self.path = opened.path
-        self._source = (project.name, project.source)
-        self._safe = project.state.layers
-        self._editor.take(opened)
 
     def _keep(self, saving: Saving) -> None:
         document = self._editor.document
@@ -183,5 +210,5 @@ class Files(QObject):
         self.saved.emit(saving.path)
 
     def _on_failed(self, report: Report[Any, Any]) -> None:
-        self.working.emit("")
+        self._rest_from_work(report.lane)
         self.failed.emit(explained(report.error))

@@ -44,9 +44,7 @@ class Layers(QObject):
 
     def accept(self) -> None:
         """Make a layer of what is outlined, once it is known; or be done with editing one."""
-        if self._state.editing:
-            self.finish()
-        elif self._editor.has_prompts:
+        if self._editor.has_prompts or self._state.editing:
             self._editor.once_answered(self._accept)
 
     def finish(self) -> None:
@@ -56,81 +54,56 @@ class Layers(QObject):
 
     def choose(self, layer_id: str) -> None:
         """Select a layer and go on with its prompts; a locked one is only selected."""
-        if self._state.editing:
-            # A layer is left with the answer to its last gesture, which none would ask for again.
-            self._editor.once_answered(lambda: self._choose(layer_id))
-        else:
-            self._choose(layer_id)
+        self._editor.in_turn(lambda: self._choose(layer_id))
 
     def delete(self) -> None:
         """Take the active layer out."""
-        if self.is_free():
-            self._editor.do(DeleteLayer(self.tr("Delete Layer"), self._state, self._state.active))
+        self._editor.in_turn(self._delete)
 
     def duplicate(self) -> None:
         """Put a copy above the active layer."""
-        layer = self._state.active_layer
-        if layer.is_photo:
-            self.refused.emit(self.tr("The photo cannot be duplicated."))
-        elif layer.outline.answered:
-            name = self.tr("{name} copy").format(name=layer.name)
-            text = self.tr("Duplicate Layer")
-            self._editor.do(DuplicateLayer(text, self._state, layer.id, name))
+        self._editor.in_turn(self._duplicate)
 
     def rename(self, layer_id: str, name: str) -> None:
         """Call a layer something else; an empty name is none."""
-        layer, name = self._state.layer(layer_id), name.strip()
-        if name and name != layer.name and self._is_free(layer):
-            self._editor.do(RenameLayer(self.tr("Rename Layer"), self._state, layer_id, name))
+        self._editor.in_turn(lambda: self._rename(layer_id, name.strip()))
 
     def move(self, layer_id: str, index: int) -> None:
         """Give a layer another place, counted from the bottom, where the photo stays."""
-        layer = self._state.layer(layer_id)
-        index = min(max(index, 1), len(self._state.things))
-        if self._is_free(layer) and index != self._state.index(layer_id):
-            self._editor.do(ReorderLayer(self.tr("Move Layer"), self._state, layer_id, index))
+        self._editor.in_turn(lambda: self._move(layer_id, index))
 
     def shift(self, places: int) -> None:
         """Move the active layer so many places up."""
-        active = self._state.active
-        self.move(active, self._state.index(active) + places)
+        self._editor.in_turn(lambda: self._shift(places))
 
     def set_visible(self, layer_id: str, visible: bool) -> None:
         """Show a layer or hide it."""
-        text = self.tr("Show Layer") if visible else self.tr("Hide Layer")
-        if self._state.layer(layer_id).visible != visible:
-            self._editor.do(SetLayerVisible(text, self._state, layer_id, visible))
+        self._editor.in_turn(lambda: self._set_visible(layer_id, visible))
 
     def toggle_visible(self) -> None:
         """Show the active layer if it is hidden, else hide it."""
-        layer = self._state.active_layer
-        self.set_visible(layer.id, not layer.visible)
+        self._editor.in_turn(self._toggle_visible)
 
     def set_locked(self, layer_id: str, locked: bool) -> None:
         """Protect a layer or no longer; the photo always is."""
-        text = self.tr("Lock Layer") if locked else self.tr("Unlock Layer")
-        layer = self._state.layer(layer_id)
-        if not layer.is_photo and layer.locked != locked:
-            self._editor.do(SetLayerLocked(text, self._state, layer_id, locked))
+        self._editor.in_turn(lambda: self._set_locked(layer_id, locked))
 
     def toggle_locked(self) -> None:
         """Unlock the active layer if it is locked, else lock it."""
-        layer = self._state.active_layer
-        self.set_locked(layer.id, not layer.locked)
+        self._editor.in_turn(self._toggle_locked)
 
     def set_opacity(self, opacity: float) -> None:
         """Let the active layer shine through, 0..1; several in a row are one step."""
-        layer = self._state.active_layer
-        if opacity != layer.opacity:
-            text = self.tr("Layer Opacity")
-            self._editor.do(SetLayerOpacity(text, self._state, layer.id, opacity))
+        self._editor.in_turn(lambda: self._set_opacity(opacity))
 
     def is_free(self) -> bool:
         """Whether the active layer may be changed; if not, `refused` tells why."""
         return self._is_free(self._state.active_layer)
 
     def _choose(self, layer_id: str) -> None:
-        layer = self._state.layer(layer_id)
+        layer = self._found(layer_id)
+        if layer is None:
+            return
         editing = not layer.locked
         if (self._state.active, self._state.editing) != (layer_id, editing):
             text = self.tr("Edit {name}") if editing else self.tr("Select {name}")
@@ -138,17 +111,81 @@ class Layers(QObject):
             self._editor.do(EditLayer(text, self._state, layer_id, editing))
 
     def _finish(self) -> None:
-        text = self.tr("Finish Editing")
-        self._editor.do(EditLayer(text, self._state, self._state.active, editing=False))
+        if self._state.editing:
+            text = self.tr("Finish Editing")
+            self._editor.do(EditLayer(text, self._state, self._state.active, editing=False))
 
     def _accept(self) -> None:
-        drawing = self._editor.drawing
-        if not self._editor.has_subject:
+        if self._state.editing:
+            self._finish()
+        elif self._editor.has_subject:
+            drawing = self._editor.drawing
+            name = self._free_name(self.tr("Object {number}"))
+            self._editor.do(AcceptLayer(self.tr("New Layer"), self._state, name))
+            self.accepted.emit(drawing)
+        elif self._editor.has_prompts:
             self.refused.emit(self.tr("Nothing is outlined to keep."))
-            return
-        name = self._free_name(self.tr("Object {number}"))
-        self._editor.do(AcceptLayer(self.tr("New Layer"), self._state, name))
-        self.accepted.emit(drawing)
+
+    def _delete(self) -> None:
+        if self.is_free():
+            self._editor.do(DeleteLayer(self.tr("Delete Layer"), self._state, self._state.active))
+
+    def _duplicate(self) -> None:
+        layer = self._state.active_layer
+        if layer.is_photo:
+            self.refused.emit(self.tr("The photo cannot be duplicated."))
+        elif not layer.outline.answered:
+            self.refused.emit(self.tr("{name} is not outlined yet.").format(name=layer.name))
+        else:
+            name = self.tr("{name} copy").format(name=layer.name)
+            text = self.tr("Duplicate Layer")
+            self._editor.do(DuplicateLayer(text, self._state, layer.id, name))
+
+    def _rename(self, layer_id: str, name: str) -> None:
+        layer = self._found(layer_id)
+        if layer is not None and name and name != layer.name and self._is_free(layer):
+            self._editor.do(RenameLayer(self.tr("Rename Layer"), self._state, layer_id, name))
+
+    def _move(self, layer_id: str, index: int) -> None:
+        layer = self._found(layer_id)
+        index = min(max(index, 1), len(self._state.things))
+        if layer is not None and self._is_free(layer) and index != self._state.index(layer_id):
+            self._editor.do(ReorderLayer(self.tr("Move Layer"), self._state, layer_id, index))
+
+    def _shift(self, places: int) -> None:
+        active = self._state.active
+        self._move(active, self._state.index(active) + places)
+
+    def _set_visible(self, layer_id: str, visible: bool) -> None:
+        text = self.tr("Show Layer") if visible else self.tr("Hide Layer")
+        layer = self._found(layer_id)
+        if layer is not None and layer.visible != visible:
+            self._editor.do(SetLayerVisible(text, self._state, layer_id, visible))
+
+    def _toggle_visible(self) -> None:
+        layer = self._state.active_layer
+        self._set_visible(layer.id, not layer.visible)
+
+    def _set_locked(self, layer_id: str, locked: bool) -> None:
+        text = self.tr("Lock Layer") if locked else self.tr("Unlock Layer")
+        layer = self._found(layer_id)
+        if layer is not None and not layer.is_photo and layer.locked != locked:
+            self._editor.do(SetLayerLocked(text, self._state, layer_id, locked))
+
+    def _toggle_locked(self) -> None:
+        layer = self._state.active_layer
+        self._set_locked(layer.id, not layer.locked)
+
+    def _set_opacity(self, opacity: float) -> None:
+        layer = self._state.active_layer
+        # The photo's lock keeps its place and name; how much of it shines through is free.
+        if opacity != layer.opacity and (layer.is_photo or self._is_free(layer)):
+            text = self.tr("Layer Opacity")
+            self._editor.do(SetLayerOpacity(text, self._state, layer.id, opacity))
+
+    def _found(self, layer_id: str) -> Layer | None:
+        """The layer, unless what was done before this took it out."""
+        return next((layer for layer in self._state.layers if layer.id == layer_id), None)
 
     def _free_name(self, pattern: str) -> str:
         names = {layer.name for layer in self._state.layers}

@@ -59,8 +59,10 @@ class LayersPanel(QDockWidget):
         """Show the document's layers."""
         self.list.show_state(state)
         self._empty.setVisible(not state.things)
-        percent = round(100 * state.active_layer.opacity)
+        layer = state.active_layer
+        percent = round(100 * layer.opacity)
         for control in (self._slider, self._field):
+            control.setEnabled(layer.is_photo or not layer.locked)
             control.blockSignals(True)
             control.setValue(percent)
             control.blockSignals(False)

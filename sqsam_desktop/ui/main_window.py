@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._settings_path = settings_path
         self._hinted = False
         self._may_close = self._is_asking = False
+        self._work: dict[str, str] = {}
         self._toast_end = QTimer(self, singleShot=True, interval=_TOAST_MS)
         self.editor: Editor = Editor(solver, self)
         self.editor.hover_preview = settings.hover_preview
@@ -145,8 +146,9 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._layer_pictures.close()
-        self.files.close()
+        # A project that waits for its last mask is written without it then.
         self.editor.close()
+        self.files.close()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -220,7 +222,7 @@ class MainWindow(QMainWindow):
         editor.answered.connect(self._status.show_engine)
         editor.failed.connect(self._on_failed)
         editor.noticed.connect(self._on_noticed)
-        editor.working.connect(self._on_working)
+        editor.working.connect(lambda text: self._on_working("editor", text))
         editor.mode_changed.connect(self._on_mode_changed)
         editor.layers_changed.connect(self._on_layers_changed)
         self._start.opened.connect(self.open)
@@ -240,7 +242,7 @@ class MainWindow(QMainWindow):
         files.exported.connect(self._on_written)
         files.copied.connect(lambda: self._on_noticed(self.tr("Copied")))
         files.failed.connect(self._on_failed)
-        files.working.connect(self._on_working)
+        files.working.connect(lambda text: self._on_working("files", text))
 
     def _connect_canvas(self) -> None:
         canvas = self.canvas
@@ -314,12 +316,15 @@ class MainWindow(QMainWindow):
         self._hint.show_hint(text)
         self._toast_end.start()
 
-    def _on_working(self, text: str) -> None:
-        if text:
-            self._busy.start(text)
+    def _on_working(self, source: str, text: str) -> None:
+        before = self._work
+        self._work = {source: text} | {who: what for who, what in before.items() if who != source}
+        shown = next(filter(None, self._work.values()), "")
+        if shown:
+            self._busy.start(shown)
         else:
             self._busy.stop()
-        self._status.show_state(text)
+        self._status.show_state(shown)
 
     def _on_mode_changed(self, mode: Mode) -> None:
         self.canvas.set_mode(mode)

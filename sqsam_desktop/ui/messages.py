@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QAction,
     QColor,
     QIcon,
     QKeyEvent,
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -45,7 +43,6 @@ class _Message:
     title: str
     detail: str = ""
     is_error: bool = False
-    action: QAction | None = None
 
 
 class MessageBar(Overlay):
@@ -69,9 +66,6 @@ class MessageBar(Overlay):
         self._count = QLabel(self)
         self._count.setProperty("role", "small")
         self._count.setFixedHeight(_ROW)
-        self._act = QPushButton(self)
-        self._act.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._act.clicked.connect(self._on_act)
         self._close = QToolButton(self)
         self._close.setIcon(icon("close"))
         self._close.setIconSize(QSize(16, 16))
@@ -81,9 +75,9 @@ class MessageBar(Overlay):
         self._close.clicked.connect(self.dismiss)
         self._lay_out()
 
-    def show_error(self, error: SqsamError, action: QAction | None = None) -> None:
-        """Show an error until it is closed, with a button for `action`, which closes it too."""
-        self._push(_Message(error.message, error.hint, True, action))
+    def show_error(self, error: SqsamError) -> None:
+        """Show an error until it is closed."""
+        self._push(_Message(error.message, error.hint, True))
 
     def show_notice(self, text: str) -> None:
         """Show a sentence worth knowing until it is closed."""
@@ -142,7 +136,7 @@ class MessageBar(Overlay):
         row.setContentsMargins(_SIGN.right() + 9, 8, 8, 8)
         row.setSpacing(8)
         row.addLayout(words, 1)
-        for widget in (self._count, self._act, self._close):
+        for widget in (self._count, self._close):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def _push(self, message: _Message) -> None:
@@ -162,9 +156,6 @@ class MessageBar(Overlay):
         self._detail.setVisible(bool(message.detail))
         self._count.setText(f"1/{len(self._messages)}")
         self._count.setVisible(len(self._messages) > 1)
-        self._act.setVisible(message.action is not None)
-        if message.action is not None:
-            self._act.setText(message.action.text())
         self.setAccessibleName(_words(message))
         self.appear()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -179,12 +170,6 @@ class MessageBar(Overlay):
         if focused is not None and self.isAncestorOf(focused):
             self.ground.setFocus(Qt.FocusReason.OtherFocusReason)
         self.vanish()
-
-    def _on_act(self) -> None:
-        action = self._messages[-1].action
-        self.dismiss()
-        if action is not None:
-            action.trigger()
 
 
 def _wrapping_label(parent: QWidget) -> QLabel:

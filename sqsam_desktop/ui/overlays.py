@@ -18,18 +18,15 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     QVariantAnimation,
-    Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
-from sqsam_desktop.ui.icons import icon
 from sqsam_desktop.ui.theme import Theme
 
 _HINT_SECONDS = 12
 _BUSY_DELAY_MS = 300
 _LINE_HEIGHT = 2
-_CROSS_SIDE = 28
 
 
 class Overlay(QWidget):
@@ -142,81 +139,41 @@ class HintLine(Overlay):
 
 
 class BusyLine(Overlay):
-    """A thin line along the top for work that takes longer than 300 ms.
-
-    Signals:
-        cancelled: The cross was pressed; the work is still running and the line still there.
-    """
-
-    cancelled = Signal()
+    """A thin line along the top for work that takes longer than 300 ms."""
 
     _margin = 0
 
     def __init__(self, parent: QWidget, animations: bool = True) -> None:
         super().__init__(parent, animations)
-        self._progress: float | None = None
         self._phase = 0.0
-        self._cross = QToolButton(self)
-        self._cross.setIcon(icon("close"))
-        self._cross.setIconSize(QSize(16, 16))
-        self._cross.setAutoRaise(True)
-        self._cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._cross.clicked.connect(self.cancelled)
         self._delay = QTimer(self, singleShot=True, interval=_BUSY_DELAY_MS)
         self._delay.timeout.connect(self._on_delay_over)
         self._tick = QTimer(self, interval=33 if animations else 1000)
         self._tick.timeout.connect(self._on_tick)
 
-    def start(self, what: str, cancellable: bool = False) -> None:
+    def start(self, what: str) -> None:
         """Announce work, such as "Opening photo"; nothing shows if it ends within 300 ms."""
-        self._progress = None
         self.setAccessibleName(what)
         self.setToolTip(what)
-        self._cross.setVisible(cancellable)
-        self._cross.setToolTip(self.tr("Cancel: {what}").format(what=what))
-        self._cross.setAccessibleName(self._cross.toolTip())
         self._delay.start()
 
-    def set_progress(self, fraction: float) -> None:
-        """Show how much is done, 0..1; without a call the line only says that work goes on."""
-        self._progress = fraction
-        self.update()
-
     def stop(self) -> None:
-        """The work is done, has failed or was cancelled."""
+        """The work is done or has failed."""
         self._delay.stop()
         self._tick.stop()
         self.vanish()
 
     def wanted_size(self, width: int) -> QSize:
-        return QSize(width, _LINE_HEIGHT if self._cross.isHidden() else 8 + _CROSS_SIDE)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        # Between the line and the cross the photo stays visible and clickable.
-        self._cross.setGeometry(self.width() - _CROSS_SIDE - 8, 8, _CROSS_SIDE, _CROSS_SIDE)
-        line = QRegion(0, 0, self.width(), _LINE_HEIGHT)
-        self.setMask(line.united(QRegion(self._cross.geometry())))
+        return QSize(width, _LINE_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = Theme.current()
         painter = QPainter(self)
         painter.setOpacity(self.visibility)
-        painter.fillRect(0, 0, self.width(), _LINE_HEIGHT, QColor(theme.line))
-        painter.fillRect(self._done(), QColor(theme.accent))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(theme.line))
-        painter.setBrush(QColor(theme.panel))
-        painter.drawRoundedRect(
-            self._cross.geometry().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6
-        )
-
-    def _done(self) -> QRectF:
-        """The part of the line that is lit: what is done, else a piece that wanders."""
-        if self._progress is not None:
-            return QRectF(0, 0, self.width() * self._progress, _LINE_HEIGHT)
+        painter.fillRect(self.rect(), QColor(theme.line))
         piece = self.width() * 0.3
         left = (self.width() + piece) * self._phase - piece
-        return QRectF(left, 0, piece, _LINE_HEIGHT)
+        painter.fillRect(QRectF(left, 0, piece, _LINE_HEIGHT), QColor(theme.accent))
 
     def _on_delay_over(self) -> None:
         self._tick.start()
@@ -224,4 +181,4 @@ class BusyLine(Overlay):
 
     def _on_tick(self) -> None:
         self._phase = (self._phase + 0.02) % 1.0
-        self.update(0, 0, self.width(), _LINE_HEIGHT)
+        self.update()

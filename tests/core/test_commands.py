@@ -5,11 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sqsam_desktop.core.commands import KeepAnswer, SetOutline
-from sqsam_desktop.core.document import Document, State
+from sqsam_desktop.core.commands import (
+    AcceptLayer,
+    EditLayer,
+    KeepAnswer,
+    RenameLayer,
+    SetOutline,
+    take_back_gesture,
+)
+from sqsam_desktop.core.document import PHOTO_ID, Document, State
 from sqsam_desktop.core.files.images import Picture
 from sqsam_desktop.core.history import History
-from sqsam_desktop.core.outline import SUGGESTION, Outline, Step
+from sqsam_desktop.core.outline import NOTHING, SUGGESTION, Outline, Step
 from sqsam_desktop.core.prompt import Click, Prompt
 
 HERE = Step("new", Prompt((Click(1, 1),)))
@@ -78,6 +85,47 @@ def test_an_answer_to_another_question_changes_nothing(
     history.push(SetOutline("Click", document.state, Outline((HERE,))))
     KeepAnswer(Outline((MORE,)), Outline((answer(MORE),))).apply(document, history)
     assert document.outline == Outline((HERE,))
+
+
+def test_what_does_not_ask_the_question_stays_the_same_object(
+    document: Document, history: History[Document]
+) -> None:
+    history.push(SetOutline("Click", document.state, Outline((answer(HERE),))))
+    click = history.newest
+    history.push(RenameLayer("Rename", document.state, PHOTO_ID, "Dog"))
+    rename, state = history.newest, document.state
+    KeepAnswer(Outline((MORE,)), Outline((answer(MORE),))).apply(document, history)
+    assert document.state is state
+    assert history.newest is rename
+    history.undo()
+    assert history.newest is click
+
+
+def test_a_gesture_is_taken_back_from_under_what_came_after(
+    document: Document, history: History[Document]
+) -> None:
+    history.push(SetOutline("Drop", document.state, NOTHING))
+    history.push(SetOutline("Click", document.state, Outline((HERE,))))
+    history.push(RenameLayer("Rename", document.state, PHOTO_ID, "Dog"))
+    assert take_back_gesture(document, history)
+    assert document.outline == NOTHING
+    assert document.state.layers[0].name == "Dog"
+    history.undo()
+    assert (document.outline, document.state.layers[0].name) == (NOTHING, "Photo")
+    assert history.undo_text == "Drop"
+
+
+def test_what_no_gesture_made_is_not_taken_back(
+    document: Document, history: History[Document]
+) -> None:
+    history.push(SetOutline("Click", document.state, Outline((answer(HERE),))))
+    history.push(AcceptLayer("Keep", document.state, "Object 1"))
+    history.push(EditLayer("Edit", document.state, "layer-1", editing=True))
+    history.push(RenameLayer("Rename", document.state, "layer-1", "Dog"))
+    state = document.state
+    assert not take_back_gesture(document, history)
+    assert document.state == state
+    assert history.undo_text == "Rename"
 
 
 def test_the_suggestion_stays_a_suggestion_when_it_is_answered(

@@ -58,29 +58,6 @@ def test_merged_commands_are_undone_in_one_go() -> None:
     assert target == [7, 7]
 
 
-def test_nothing_merges_into_the_saved_state() -> None:
-    target: list[int] = []
-    history = History(target)
-    history.push(Append(7, merges=True))
-    history.mark_clean()
-    history.push(Append(7, merges=True))
-    assert not history.is_clean
-    history.undo()
-    assert target == [7]
-    assert history.is_clean
-
-
-def test_a_saved_state_that_was_overwritten_never_returns() -> None:
-    history = History[list[int]]([])
-    history.push(Append(1))
-    history.mark_clean()
-    history.undo()
-    history.push(Append(2))
-    assert not history.is_clean
-    history.undo()
-    assert not history.is_clean
-
-
 def test_what_is_taken_back_cannot_be_redone() -> None:
     target: list[int] = []
     history = History(target)

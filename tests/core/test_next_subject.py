@@ -86,3 +86,16 @@ def test_the_photo_is_itself_again_afterwards(solver: Solver, picture: Picture) 
     here = solver(Question(picture, asked, None, WHOLE), Turn())
     there = fresh(Question(picture, asked, None, WHOLE), Turn())
     np.testing.assert_array_equal(here.fold.mask, there.fold.mask)
+
+
+def test_no_full_size_mask_is_made_of_what_is_kept(picture: Picture) -> None:
+    unpacked: list[Prediction] = []
+
+    def unpack(packed: bytes, rgb: np.ndarray) -> Prediction:
+        unpacked.append(Prediction.unpack(packed, rgb))
+        return unpacked[-1]
+
+    first = next_subject(Solver(lambda: Predictor(BrightNetwork()), unpack), picture)
+    next_subject(Solver(lambda: Predictor(BrightNetwork()), unpack), picture, first.outline)
+    assert len(unpacked) == 2
+    assert all("mask" not in vars(prediction) for prediction in unpacked)

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from sqsam_desktop.core.document import PHOTO, State
 from sqsam_desktop.core.files import project
-from sqsam_desktop.core.files.images import open_picture
+from sqsam_desktop.core.files.images import Picture, open_picture
 from sqsam_desktop.core.files.project import Project
 from sqsam_desktop.errors import SqsamError
 from tests.core.states import HEIGHT, WIDTH, states
@@ -69,6 +69,52 @@ def test_a_project_comes_back_as_it_was(source: Path, tmp_path: Path, state: Sta
         for name in masks:
             mask = cv2.imdecode(np.frombuffer(file.read(name), np.uint8), cv2.IMREAD_UNCHANGED)
             assert (mask == 200).all()
+
+
+def renamed(path: Path, source: str) -> Path:
+    """The same project with its photo under another name."""
+    with zipfile.ZipFile(path) as old:
+        entries = {name: old.read(name) for name in old.namelist()}
+    document = json.loads(entries["document.json"])
+    photo = entries.pop(document["source"])
+    entries["document.json"] = json.dumps(document | {"source": source}).encode()
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in (entries | {source: photo}).items():
+            new.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("stored", "name"),
+    [
+        ("source/..\\..\\Startup\\x.bat", "x.bat"),
+        ("source/../../x.png", "x.png"),
+        ("C:\\x.png", "x.png"),
+        ("source/a|b?.png", "a|b?.png"),
+    ],
+)
+def test_whatever_the_photo_is_called_it_is_read_under_our_name(
+    saved: Path, stored: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def recording(path: Path) -> Picture:
+        read.append(path.name)
+        return open_picture(path)
+
+    monkeypatch.setattr(project, "open_picture", recording)
+    loaded = project.load(renamed(saved, stored))
+    assert loaded.name == name
+    assert read == ["photo.png" if name.endswith(".png") else "photo"]
+    assert loaded.picture.path == saved.with_name(name)
+
+
+def test_a_photo_whose_name_is_no_text_is_saved(saved: Path, source: Path) -> None:
+    picture = Project(open_picture(source), "Stra\udcdfe.png", source.read_bytes(), LAYERED)
+    project.save(saved, picture, lambda outline: np.zeros((HEIGHT, WIDTH), np.uint8))
+    loaded = project.load(saved)
+    assert loaded.name == "Stra?e.png"
+    assert loaded.source == source.read_bytes()
 
 
 def test_a_preview_needs_no_source(saved: Path) -> None:

@@ -134,6 +134,24 @@ def test_busy_tells_the_lane_that_waits_or_runs(busy: Desk) -> None:
     assert not busy.worker.busy("hover")
 
 
+def test_in_a_queue_every_request_runs_in_its_order(desk: Desk) -> None:
+    desk.worker = LatestWorker(desk.job, desk.reports.append, ("save", "open"), queues=("save",))
+    for request, lane in (("a", "save"), ("x", "open"), ("b", "save"), ("y", "open")):
+        desk.worker.submit(request, lane)
+    desk.worker.run_waiting()
+    assert desk.done == ["a", "b", "y"]
+
+
+def test_a_queue_is_finished_before_the_worker_stops(desk: Desk) -> None:
+    desk.worker = LatestWorker(desk.job, desk.reports.append, ("save", "open"), queues=("save",))
+    for request, lane in (("a", "save"), ("x", "open"), ("b", "save")):
+        desk.worker.submit(request, lane)
+    desk.worker.stop()
+    desk.worker.run()
+    assert desk.done == ["a", "b"]
+    assert desk.reports == []
+
+
 def test_a_stopped_worker_says_nothing_more(busy: Desk) -> None:
     busy.worker.stop()
     busy.gate.set()

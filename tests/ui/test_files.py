@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from sqsam_desktop.core.document import PHOTO_ID
-from sqsam_desktop.core.prompt import Click
+from sqsam_desktop.core.files import project
+from sqsam_desktop.core.prompt import Click, Prompt
 from sqsam_desktop.ui.main_window import MainWindow
+from sqsam_desktop.ui.overlays import BusyLine
 from sqsam_desktop.ui.photo_tiles import TileRow
 from tests.fakes import FakePredictor
 from tests.ui.conftest import Hand
@@ -154,6 +156,120 @@ def test_a_save_waits_for_the_mask_of_the_last_click(
     assert len(predictor.asked) == asked
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Z])
+def test_a_save_that_waits_is_not_forgotten_when_the_gesture_is_given_up(
+    kept: Hand,
+    predictor: FakePredictor,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    key: Qt.Key,
+) -> None:
+    predictor.gate.clear()
+    kept.click(330, 240)
+    choose(monkeypatch, tmp_path / "work.sqsam")
+    kept.key(Qt.Key.Key_S, CONTROL)
+    with qtbot.waitSignal(kept.window.files.saved):
+        kept.key(key, CONTROL if key == Qt.Key.Key_Z else Qt.KeyboardModifier.NoModifier)
+    assert len(project.load(tmp_path / "work.sqsam").state.things) == 1
+    predictor.gate.set()
+
+
+def test_a_save_that_waits_is_done_when_the_prompt_fails(
+    kept: Hand,
+    predictor: FakePredictor,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    predictor.gate.clear()
+    predictor.failing = lambda item: True
+    kept.click(330, 240)
+    choose(monkeypatch, tmp_path / "work.sqsam")
+    kept.key(Qt.Key.Key_S, CONTROL)
+    with qtbot.waitSignal(kept.window.files.saved):
+        predictor.gate.set()
+
+
+def test_a_save_that_waits_is_done_before_the_window_closes(
+    hand: Hand, predictor: FakePredictor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    predictor.gate.clear()
+    hand.click(330, 240)
+    choose(monkeypatch, tmp_path / "work.sqsam")
+    hand.key(Qt.Key.Key_S, CONTROL)
+    predictor.entered.wait(10)
+    predictor.gate.set()
+    assert hand.window.close()
+    (step,) = project.load(tmp_path / "work.sqsam").state.draft.steps
+    assert step.prompt == Prompt((Click(330.5, 240.5),))
+
+
+def test_files_that_wait_to_be_written_are_all_written_before_the_window_closes(
+    kept: Hand, window: MainWindow, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{number}.png" for number in range(4)]
+    for path in paths:
+        window.files.export_mask(path)
+    window.close()
+    assert [path.exists() for path in paths] == [True] * 4
+
+
+def test_an_export_that_waits_says_when_it_is_given_up(
+    hand: Hand,
+    predictor: FakePredictor,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    predictor.gate.clear()
+    hand.click(60, 60)
+    choose(monkeypatch, tmp_path / "cut.png")
+    hand.key(Qt.Key.Key_E, CONTROL)
+    with qtbot.waitSignal(hand.window.files.failed):
+        hand.key(Qt.Key.Key_Escape)
+    assert "Nothing was cut out" in hand.window.messages.text
+    assert not (tmp_path / "cut.png").exists()
+    predictor.gate.set()
+
+
+@pytest.mark.parametrize(("typed", "verb"), [("work", "save"), ("work.v2", "save")])
+def test_a_project_of_the_completed_name_is_replaced_only_if_that_is_wanted(
+    kept: Hand,
+    asked: list[str],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    verb: str,
+) -> None:
+    old = tmp_path / f"{typed}.sqsam"
+    old.write_bytes(b"old")
+    choose(monkeypatch, tmp_path / typed)
+    kept.window.verbs[verb].trigger()
+    assert asked == [f"Replace {old.name}?"]
+    assert kept.window.files.path is None
+    answer(monkeypatch, QMessageBox.StandardButton.Yes)
+    save(kept, qtbot)
+    assert old.read_bytes() != b"old"
+    answer(monkeypatch, QMessageBox.StandardButton.Discard)
+
+
+def test_a_picture_of_the_completed_name_is_replaced_only_if_that_is_wanted(
+    kept: Hand, asked: list[str], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "cut.png"
+    old.write_bytes(b"old")
+    choose(monkeypatch, tmp_path / "cut")
+    kept.key(Qt.Key.Key_E, CONTROL)
+    assert asked == ["Replace cut.png?"]
+    choose(monkeypatch, old)
+    with qtbot.waitSignal(kept.window.files.exported):
+        kept.key(Qt.Key.Key_E, CONTROL)
+    assert asked == ["Replace cut.png?"], "the dialog itself has asked about this name"
+    answer(monkeypatch, QMessageBox.StandardButton.Discard)
+
+
 def test_a_damaged_project_is_told_and_the_document_stays(
     kept: Hand, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -240,6 +356,52 @@ def test_nothing_is_asked_without_layers(
         window.open(photo)
     assert window.close()
     assert asked == []
+
+
+def test_layers_made_while_a_file_loads_are_asked_about(
+    hand: Hand,
+    window: MainWindow,
+    photo: Path,
+    asked: list[str],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window.open(photo)
+    hand.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: asked == ["Save the layers of photo.png?"])
+    assert len(hand.editor.state.things) == 1
+    answer(monkeypatch, QMessageBox.StandardButton.Discard)
+    with qtbot.waitSignal(hand.editor.opened):
+        window.open(photo)
+    assert hand.editor.state.things == ()
+
+
+def test_a_gesture_does_not_go_on_in_the_next_picture(
+    hand: Hand, window: MainWindow, photo: Path, qtbot: QtBot
+) -> None:
+    window.use_tool("box")
+    window.open(photo)
+    hand.press(40, 40)
+    hand.move(80, 80)
+    with qtbot.waitSignal(hand.editor.answered):
+        pass
+    hand.release(120, 120)
+    assert hand.editor.outline.suggested
+
+
+def test_the_line_stays_as_long_as_anything_goes_on(
+    kept: Hand, window: MainWindow, predictor: FakePredictor, tmp_path: Path, qtbot: QtBot
+) -> None:
+    busy = window.findChild(BusyLine)
+    predictor.gate.clear()
+    kept.click(330, 240)
+    qtbot.waitUntil(busy.isVisible)
+    with qtbot.waitSignal(window.files.exported):
+        window.files.export_layers(tmp_path)
+    assert busy.isVisible()
+    assert busy.accessibleName() == "Outlining"
+    predictor.gate.set()
+    qtbot.waitUntil(lambda: not busy.isVisible())
 
 
 # --- exports --------------------------------------------------------------------------------------
@@ -368,6 +530,13 @@ def test_a_dropped_picture_is_a_new_document_too(hand: Hand, qtbot: QtBot) -> No
     with qtbot.waitSignal(hand.editor.opened):
         QApplication.sendEvent(hand.window, QDropEvent(QPointF(300, 300), action, *buttons))
     assert hand.editor.document.size == (50, 40)
+
+
+def test_a_picture_that_cannot_be_read_is_told(hand: Hand, window: MainWindow) -> None:
+    data = QMimeData()
+    data.setImageData(QImage())
+    window.file_verbs.take(data)
+    assert "cannot be read" in window.messages.text
 
 
 def test_nothing_to_paste_is_said(hand: Hand, window: MainWindow) -> None:

@@ -139,7 +139,7 @@ def test_escape_gives_up_keeping_and_the_next_gesture_works(
 
 
 def test_what_waits_for_a_mask_is_done_when_nothing_is_outlined_any_more(
-    two: Hand, rows: LayerList, predictor: FakePredictor
+    two: Hand, rows: LayerList, predictor: FakePredictor, qtbot: QtBot
 ) -> None:
     press(rows, 1)
     two.wait()
@@ -147,9 +147,10 @@ def test_what_waits_for_a_mask_is_done_when_nothing_is_outlined_any_more(
     two.click(150, 60)
     press(rows, 0)
     two.window.layers.delete()
+    assert things(two) == ["Object 1", "Object 2"]
     predictor.gate.set()
-    assert two.editor.state.editing
-    assert things(two) == ["Object 2"]
+    qtbot.waitUntil(lambda: things(two) == ["Object 1"])
+    assert layer(two, "Object 1").outline.answered
     two.click(200, 150)
     assert two.wait()[150, 200] == 255
 
@@ -505,3 +506,18 @@ def test_masks_of_layers_are_those_that_were_outlined(two: Hand, rows: LayerList
     expected = FakePredictor(size=(400, 300))._mask(Prompt((Click(60.5, 60.5),)), None)
     press(rows, 1)
     np.testing.assert_array_equal(two.wait(), expected)
+
+
+def test_a_locked_layer_keeps_its_opacity_but_the_photo_may_fade(
+    two: Hand, panel: LayersPanel, qtbot: QtBot
+) -> None:
+    layers, slider = two.window.layers, panel.findChild(PercentSlider)
+    layers.toggle_locked()
+    assert not slider.isEnabled()
+    with qtbot.waitSignal(layers.refused, check_params_cb=lambda text: "Object 2 is" in text):
+        layers.set_opacity(0.5)
+    assert layer(two, "Object 2").opacity == 1.0
+    layers.choose(PHOTO_ID)
+    assert slider.isEnabled()
+    layers.set_opacity(0.5)
+    assert layer(two, "Photo").opacity == 0.5

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -251,3 +252,13 @@ def test_the_keyboard_returns_to_the_canvas_after_choosing_a_view(
     qtbot.keyClick(combo, Qt.Key.Key_Down)
     assert window.verbs["black"].isChecked()
     assert window.canvas.hasFocus()
+
+
+def test_alt_over_the_photo_leaves_the_menu_bar_alone(hand: Hand, window: MainWindow) -> None:
+    window.activateWindow()
+    window.canvas.setFocus()
+    assert window.menuBar().isVisible()
+    QTest.keyPress(window.canvas, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    QTest.keyRelease(window.canvas, Qt.Key.Key_Alt)
+    assert window.canvas.hasFocus()
+    assert window.menuBar().activeAction() is None

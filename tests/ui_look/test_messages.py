@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.ui.messages import MessageBar
@@ -99,18 +99,6 @@ def test_tab_reaches_it_and_escape_closes_it(qtbot, ground, bar) -> None:
     assert escaped == []
     qtbot.keyClick(ground, Qt.Key.Key_Escape)
     assert escaped == [1]
-
-
-def test_its_action_is_done_and_the_message_closed(qtbot, ground, bar) -> None:
-    retry = QAction("Open another", ground)
-    bar.show_error(DAMAGED, retry)
-    button = bar.findChild(QPushButton)
-    assert button.text() == "Open another"
-    with qtbot.waitSignal(retry.triggered):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert not bar.isVisible()
-    bar.show_error(DAMAGED)
-    assert not button.isVisible()
 
 
 def test_a_press_on_the_bar_is_no_click_on_the_photo(qtbot, ground, bar) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sqsam_desktop.ui.overlays import BusyLine, HintLine
-from sqsam_desktop.ui.theme import DARK, apply_theme
+from sqsam_desktop.ui.theme import apply_theme
 
 HINT = "Click a thing. Shift adds, Alt or right button takes away."
 
@@ -97,16 +96,6 @@ def test_long_work_shows_a_line_until_it_ends(qtbot, ground) -> None:
     assert not busy.isVisible()
 
 
-def test_the_line_is_lit_as_far_as_the_work_is_done(qtbot, ground) -> None:
-    busy = BusyLine(ground, animations=False)
-    busy.start("Exporting")
-    busy.set_progress(0.5)
-    qtbot.waitUntil(busy.isVisible)
-    picture = busy.grab().toImage()
-    assert picture.pixelColor(290, 0) == QColor(DARK.accent)
-    assert picture.pixelColor(310, 0) == QColor(DARK.line)
-
-
 def test_the_wandering_piece_moves(qtbot, ground) -> None:
     busy = BusyLine(ground, animations=True)
     busy.start("Opening photo")
@@ -114,17 +103,3 @@ def test_the_wandering_piece_moves(qtbot, ground) -> None:
     before = busy.grab().toImage()
     qtbot.waitUntil(lambda: busy.grab().toImage() != before)
     busy.stop()
-
-
-def test_the_cross_cancels_and_the_photo_beside_it_stays_clickable(qtbot, ground) -> None:
-    busy = BusyLine(ground, animations=False)
-    busy.start("Exporting", cancellable=True)
-    qtbot.waitUntil(busy.isVisible)
-    cross = busy.findChild(QToolButton)
-    assert cross.accessibleName() == "Cancel: Exporting"
-    with qtbot.waitSignal(busy.cancelled):
-        press(qtbot, ground, cross.geometry().center())
-    assert ground.pressed == []
-    beside = QPoint(100, 20)
-    press(qtbot, ground, beside)
-    assert ground.pressed == [beside]

@@ -15,7 +15,7 @@ import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any, get_args
 
 import cv2
@@ -23,7 +23,7 @@ import numpy as np
 
 from sqsam_desktop.core.document import PHOTO_ID, Layer, State
 from sqsam_desktop.core.files import encoders
-from sqsam_desktop.core.files.images import U8, Picture, open_picture
+from sqsam_desktop.core.files.images import SUFFIXES, U8, Picture, open_picture
 from sqsam_desktop.core.outline import Op, Outline, Step
 from sqsam_desktop.core.prompt import Prompt
 from sqsam_desktop.errors import SqsamError
@@ -102,7 +102,8 @@ def load(path: Path) -> Project:
                 f"{path.name} was made by a newer version of this program.",
                 "Install the newest version to open it.",
             )
-        name = PurePosixPath(document["source"]).name
+        # Windows takes either slash, and a file made elsewhere may hold both.
+        name = PureWindowsPath(document["source"]).name
         source = file.read(document["source"])
         picture = _decoded(name, source)
         picture = replace(picture, path=path.with_name(name))
@@ -153,7 +154,7 @@ def _document_json(project: Project, answers: dict[bytes, str]) -> dict[str, Any
     picture, state = project.picture, project.state
     return {
         "version": VERSION,
-        "source": f"source/{project.name}",
+        "source": f"source/{_storable(project.name)}",
         "frame": {"matrix": [1, 0, 0, 0, 1, 0], "size": [picture.width, picture.height]},
         "layers": [_layer_json(layer, answers) for layer in state.layers],
         "draft": _outline_json(state.draft, answers),
@@ -186,6 +187,12 @@ def _step_json(step: Step, answers: dict[bytes, str]) -> dict[str, Any]:
     return {"op": step.op, "prompt": step.prompt.to_json(), "answer": name}
 
 
+def _storable(name: str) -> str:
+    """A file's name as it can be written; one that is not valid text has stand-ins for it."""
+    text = name.encode("utf-8", "replace").decode()
+    return PureWindowsPath(text).name or "photo"
+
+
 def _mask_name(layer: Layer) -> str:
     return f"masks/{layer.id}.png"
 
@@ -203,8 +210,10 @@ def _preview_png(picture: Picture) -> bytes:
 
 def _decoded(name: str, source: bytes) -> Picture:
     """The picture in the bytes of a file; its ending helps to recognise it."""
+    suffix = Path(name).suffix.lower()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
+        # Whatever a project says its photo is called, nothing is written elsewhere.
+        path = Path(folder) / f"photo{suffix if suffix in SUFFIXES else ''}"
         path.write_bytes(source)
         return open_picture(path)
 
