@@ -229,3 +229,15 @@ def test_a_previous_mask_of_another_photo_is_refused() -> None:
 def test_a_stroke_of_any_width_is_answered() -> None:
     stroke = Stroke(((20, 20), (40, 40)), 1e9)
     assert predictor().predict(Prompt([stroke])).mask.all()
+
+
+def test_a_click_on_a_small_thing_does_not_take_a_large_one_elsewhere() -> None:
+    rgb = photo(128, 128)
+    logits = np.full((64, 64), -5, np.float32)
+    logits[5:40, 5:60] = 6
+    logits[50:56, 50:56] = 3
+    p = Prediction.from_logits(
+        Photo(rgb), View.whole(128, 128, 128), logits, Prompt(clicks=[Click(106, 106)]), 1
+    )
+    assert p.mask[106, 106] >= 128
+    assert not (p.mask[:90] >= 128).any()
