@@ -23,8 +23,8 @@ _OUTSIDE = np.float32(-8)
 _SURE = 3.0
 """Logit written at a click."""
 _ISLAND = 0.1
-"""Islands smaller than this share of the largest are dropped where nobody pointed. Where somebody
-did, only what was pointed at is kept: on val that is worth 4 points of IoU after the first click."""
+"""Islands smaller than this share of the largest are dropped where nobody pointed; where somebody
+did, all but those pointed at (worth 4 points of IoU after the first click)."""
 _SHORE = 9
 """Cells around a dropped island that lose their doubt too, unless something kept is near."""
 _PINHOLE = 0.0004
