@@ -127,6 +127,7 @@ def train(photos: PhotoSet, recipe: Recipe, out: Path, resume: Path | None = Non
             if clock.save_due():
                 save_checkpoint(out, average, progress, recipe)
         users.close()
+        clock.write(progress, stage)
     save_checkpoint(out, average, progress, recipe)
     return progress
 
@@ -222,9 +223,8 @@ class _Clock:
         self._spent += seconds
         self._recent.seconds += seconds
         self._recent.samples += samples
-        if self._recent.seconds >= 60 or self.stopped:
-            self._write(progress, stage, seconds)
-            self._recent = _Recent()
+        if self._recent.seconds >= 60:
+            self.write(progress, stage)
         return seconds
 
     def save_due(self) -> bool:
@@ -233,12 +233,15 @@ class _Clock:
             self._saved_at = self._spent
         return due
 
-    def _write(self, progress: Progress, stage: Stage, seconds: float) -> None:
-        recent = self._recent
+    def write(self, progress: Progress, stage: Stage) -> None:
+        """Log what happened since the last line, if anything did."""
+        recent, self._recent = self._recent, _Recent()
+        if not recent.losses:
+            return
         line = {
             "step": progress.step,
             "samples": progress.samples,
-            "minutes": round((progress.seconds + seconds) / 60, 1),
+            "minutes": round(progress.seconds / 60, 1),
             "size": stage.size,
             "loss": round(float(np.mean(recent.losses)), 4),
             "iou": round(float(np.mean(recent.ious)), 4),

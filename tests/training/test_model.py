@@ -48,7 +48,8 @@ def test_the_trunk_takes_the_imagenet_weights() -> None:
     network.load_imagenet()
     assert not torch.equal(before, network.stem[0].weight)
     norms = [module for module in network.stages.modules() if isinstance(module, nn.BatchNorm2d)]
-    assert all(norm.running_var.min() > 0 and not norm.running_var.eq(1).all() for norm in norms)
+    assert len(norms) > 40
+    assert all(norm.running_mean.any() and not norm.running_var.eq(1).all() for norm in norms)
 
 
 def test_prompts_change_the_answer_from_the_first_layer_on() -> None:
