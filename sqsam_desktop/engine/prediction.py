@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import zlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import cv2
@@ -71,6 +71,27 @@ def working_size(width: int, height: int) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, eq=False)
+class Candidates:
+    """What else the network proposed, kept raw: few prompts are asked for their alternatives."""
+
+    photo: Photo
+    view: View
+    logits: F32 = field(repr=False)
+    """K x h x h."""
+    prompt: Prompt
+    scores: F32
+
+    def predictions(self) -> tuple[Prediction, ...]:
+        """The candidates as predictions, the highest score first."""
+        return tuple(
+            Prediction.from_logits(
+                self.photo, self.view, self.logits[index], self.prompt, self.scores[index]
+            )
+            for index in np.argsort(-self.scores)
+        )
+
+
+@dataclass(frozen=True, eq=False)
 class Prediction:
     """A soft mask for a prompt. Made by `Predictor.predict` and `Prediction.unpack`."""
 
@@ -81,8 +102,8 @@ class Prediction:
     prompt: Prompt
     score: float
     """Predicted IoU, 0..1."""
-    alternatives: tuple[Prediction, ...] = ()
-    """Other things the same prompt may mean, best first; empty after `unpack`."""
+    others: Candidates | None = field(default=None, repr=False)
+    """What `alternatives` are made of; None after `unpack`."""
 
     @classmethod
     def from_logits(
@@ -96,6 +117,11 @@ class Prediction:
     def size(self) -> tuple[int, int]:
         """Width and height of the picture."""
         return self.photo.rgb.shape[1], self.photo.rgb.shape[0]
+
+    @cached_property
+    def alternatives(self) -> tuple[Prediction, ...]:
+        """Other things the same prompt may mean, best first; empty after `unpack`."""
+        return () if self.others is None else self.others.predictions()
 
     @property
     def logits(self) -> F32:
@@ -214,9 +240,6 @@ class Prediction:
             return cls(Photo(rgb), View(*head["view"]), quantised, prompt, head["score"])
         except (zlib.error, ValueError, KeyError, TypeError) as error:
             raise SqsamError("A stored mask is damaged or of another picture.") from error
-
-    def with_alternatives(self, others: tuple[Prediction, ...]) -> Prediction:
-        return replace(self, alternatives=others)
 
     @property
     def _covered(self) -> Bounds:

@@ -6,6 +6,7 @@ share one session.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from sqsam_desktop.core.prompt import Box, Click, Prompt, PromptItem
 from sqsam_desktop.engine import models
-from sqsam_desktop.engine.prediction import Photo, Prediction
+from sqsam_desktop.engine.prediction import Candidates, Photo, Prediction
 from sqsam_desktop.engine.preprocess import PADDING, PREVIOUS, View, draw_prompt, normalise
 from sqsam_desktop.engine.refine import unit
 from sqsam_desktop.engine.session import Session
@@ -111,21 +112,18 @@ class Predictor:
         view = View.whole(width, height, self._network.size)
         logits, scores = self._run(view, prompt, previous)
         first = Prediction.from_logits(photo, view, logits[0], prompt, scores[0])
-        others = tuple(
-            Prediction.from_logits(photo, view, logits[index], prompt, scores[index])
-            for index in np.argsort(-scores[1:]) + 1
-        )
+        others = Candidates(photo, view, logits[1:], prompt, scores[1:])
         if not prompt and scores[0] < _NO_SUBJECT:
             nothing = np.full_like(logits[0], -8)
             return Prediction.from_logits(photo, view, nothing, prompt, scores[0])
         window = self._zoom_window(first, view)
         if window is None:
-            return first.with_alternatives(others)
+            return replace(first, others=others)
         if on_first is not None:
             on_first(first)
         logits, scores = self._run(window, prompt, first)
         second = Prediction.from_logits(photo, window, logits[0], prompt, scores[0])
-        return second.with_alternatives(others)
+        return replace(second, others=others)
 
     def _fitting_photo(self, previous: Prediction | U8 | None) -> Photo:
         if self._photo is None:

@@ -206,7 +206,7 @@ def _is_deep(image: ImageFile) -> bool:
 
 def _by_opencv_deep(image: ImageFile, path: Path) -> tuple[U8, bytes | None, list[str]]:
     image.load()  # raises if the file is damaged, of which libpng would tell the terminal
-    flags = cv2.IMREAD_UNCHANGED | cv2.IMREAD_IGNORE_ORIENTATION
+    flags = cv2.IMREAD_UNCHANGED  # which leaves the orientation alone, too
     stored = cv2.imdecode(np.fromfile(path, np.uint8), flags)
     if stored is None:
         raise SqsamError(f"The 16-bit pixels of {path.name} cannot be read.", _SAVE_AS)

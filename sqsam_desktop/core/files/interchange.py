@@ -18,14 +18,13 @@ from PIL import Image
 
 from sqsam_desktop.core.files import encoders
 from sqsam_desktop.core.files.images import U8, Picture
+from sqsam_desktop.core.mask import visible_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqsam_desktop.core.mask import Bounds
 
-# Haze below 2 % coverage is invisible, and must not make an object as large as the whole photo.
-_VISIBLE = 5
 _MARGIN = 2
 """Pixels kept around a cut-out, so that its mask can be painted on and blurred."""
 _THUMBNAIL = 256
@@ -68,8 +67,7 @@ class Layer:
 
 def visible(mask: U8) -> Bounds:
     """The bounds of what can be seen through an H x W mask; without area if that is nothing."""
-    x, y, width, height = cv2.boundingRect((mask >= _VISIBLE).astype(np.uint8))
-    return x, y, x + width, y + height
+    return visible_bounds(mask) or (0, 0, 0, 0)
 
 
 def cut_out(picture: Picture, cutouts: Sequence[CutOut]) -> Picture:
