@@ -1,24 +1,20 @@
 """Things to choose on the start page: a key-operated button, and rows of photo thumbnails.
 
-Thumbnails are read on the thread pool when they are first shown, and appear as they come; a file
-that cannot be read leaves silently.
+Thumbnails are read when they are first shown, and appear as they come; a file that cannot be read
+leaves silently.
 """
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QObject,
     QPoint,
     QRect,
     QRectF,
-    QRunnable,
     QSize,
     Qt,
-    QThreadPool,
     Signal,
 )
 from PySide6.QtGui import (
@@ -43,13 +39,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
-from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.ui.theme import Theme, small
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sqsam_desktop.ui.thumbnails import ThumbnailReader
 
 THUMBNAIL = QSize(160, 104)
 CAPTION_HEIGHT = 24
@@ -106,13 +102,19 @@ class TileRow(QWidget):
 
     chosen = Signal(Path)
 
-    def __init__(self, heading: str, photos: Iterable[tuple[Path, str]], parent: QWidget) -> None:
+    def __init__(
+        self,
+        heading: str,
+        photos: Iterable[tuple[Path, str]],
+        reader: ThumbnailReader,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         # A row takes the width it is given: full tiles must not keep the window from shrinking.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         title = QLabel(heading, self)
         title.setProperty("role", "heading")
-        self._tiles = [_PhotoTile(path, caption, self) for path, caption in photos]
+        self._tiles = [_PhotoTile(path, caption, reader, self) for path, caption in photos]
         line = QHBoxLayout()
         line.setSpacing(GAP)
         for tile in self._tiles:
@@ -147,9 +149,10 @@ class _PhotoTile(Target):
 
     vanished = Signal()
 
-    def __init__(self, path: Path, caption: str, parent: QWidget) -> None:
+    def __init__(self, path: Path, caption: str, reader: ThumbnailReader, parent: QWidget) -> None:
         super().__init__(parent)
         self.path = path
+        self._reader = reader
         self.is_gone = False
         self._pixmap = QPixmap()
         self.setText(caption)
@@ -161,11 +164,8 @@ class _PhotoTile(Target):
         if self._is_asked_for:
             return
         self._is_asked_for = True
-        loader = _ThumbnailLoader(
-            self.path, round(2 * THUMBNAIL.width() * self.devicePixelRatioF())
-        )
-        loader.report.loaded.connect(self._on_loaded)
-        QThreadPool.globalInstance().start(loader)
+        side = round(2 * THUMBNAIL.width() * self.devicePixelRatioF())
+        self._reader.read(self.path, side, self._on_read)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = Theme.current()
@@ -194,48 +194,12 @@ class _PhotoTile(Target):
         words = painter.fontMetrics().elidedText(self.text(), middle, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
 
-    def _on_loaded(self, image: QImage) -> None:
+    def _on_read(self, image: QImage) -> None:
         if image.isNull():
             self.is_gone = True
             self.vanished.emit()
         self._pixmap = QPixmap.fromImage(image)
         self.update()
-
-
-class _Report(QObject):
-    loaded = Signal(QImage)
-
-
-class _ThumbnailLoader(QRunnable):
-    """Reads a small version of one picture; reports a null image if it cannot be read."""
-
-    def __init__(self, path: Path, side: int) -> None:
-        super().__init__()
-        self.report = _Report()
-        self._path = path
-        self._side = side
-
-    def run(self) -> None:
-        # When the program ends, its objects go while files are still being read.
-        if isValid(self.report):
-            image = self._read()
-            with contextlib.suppress(RuntimeError):
-                self.report.loaded.emit(image)
-
-    def _read(self) -> QImage:
-        # Here and not above: OpenCV takes long to import and the window should show first.
-        from sqsam_desktop.core.files import images, project
-
-        try:
-            if self._path.suffix.lower() == project.SUFFIX:
-                pixels = project.preview(self._path)
-            else:
-                pixels = images.preview(self._path, self._side)
-        except SqsamError:
-            return QImage()
-        height, width = pixels.shape[:2]
-        image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
-        return image.copy()
 
 
 def _crop(size: QSize, frame: QRectF) -> QRectF:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
+from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from sqsam_desktop.core.document import PHOTO_ID
@@ -16,7 +16,7 @@ from sqsam_desktop.core.prompt import Click
 from sqsam_desktop.settings import Settings
 from sqsam_desktop.ui.app import bundled_solver
 from sqsam_desktop.ui.main_window import MainWindow
-from sqsam_desktop.ui.start_page import sample_photos
+from sqsam_desktop.ui.start_page import StartPage, sample_photos
 from sqsam_desktop.ui.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class _Photographer:
 
     def _shoot(self, name: str) -> None:
         """Take the picture once thumbnails are read and nothing is being redrawn."""
-        _wait_for(lambda: QThreadPool.globalInstance().waitForDone(0))
+        _wait_for(lambda: all(page.complete() for page in self._window.findChildren(StartPage)))
         loop = QEventLoop()
         quiet = QTimer(singleShot=True, interval=_QUIET_MS)
         quiet.timeout.connect(loop.quit)

@@ -34,6 +34,7 @@ from sqsam_desktop.ui.photo_tiles import (
     TileRow,
 )
 from sqsam_desktop.ui.theme import Theme
+from sqsam_desktop.ui.thumbnails import ThumbnailReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,13 +68,19 @@ class StartPage(QWidget):
         self._zone = _DropZone(self)
         self._zone.clicked.connect(self.browse)
         self.setFocusProxy(self._zone)
+        self._reader = ThumbnailReader(self)
+        named = [(path, path.name) for path in recent]
         self._rows = [
-            TileRow(self.tr("RECENT"), [(path, path.name) for path in recent], self),
-            TileRow(self.tr("TRY A SAMPLE"), samples, self),
+            TileRow(self.tr("RECENT"), named, self._reader, self),
+            TileRow(self.tr("TRY A SAMPLE"), samples, self._reader, self),
         ]
         for row in self._rows:
             row.chosen.connect(self.opened)
         self._lay_out()
+
+    def complete(self) -> bool:
+        """Whether every thumbnail asked for has been read."""
+        return not self._reader.busy
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import cv2
@@ -206,11 +207,17 @@ def test_keys_choose(qtbot, make_page, photos, key: Qt.Key) -> None:
         qtbot.keyClick(targets(page)[0], key)
 
 
-def test_a_page_may_go_while_its_thumbnails_are_read(qtbot, photos) -> None:
-    for _ in range(5):
+@pytest.mark.parametrize("how", ["deleted", "forgotten"])
+def test_a_page_may_go_while_its_thumbnails_are_read(qtbot, photos, how: str) -> None:
+    for _ in range(20):
         page = StartPage(photos, [])
+        page.show()
+        assert not page.complete()
         with qtbot.waitSignal(page.destroyed):
-            page.deleteLater()
+            if how == "deleted":
+                page.deleteLater()
+            del page
+            gc.collect()
 
 
 def test_the_samples_are_there_with_captions() -> None:
