@@ -34,6 +34,11 @@ def user_data() -> Path:
     return Path(platformdirs.user_data_path(_APP, appauthor=False))
 
 
+def user_state() -> Path:
+    """The folder for unsaved work; it may not exist yet."""
+    return Path(platformdirs.user_state_path(_APP, appauthor=False))
+
+
 def user_cache() -> Path:
     """The folder for what can be made again; it may not exist yet."""
     return Path(platformdirs.user_cache_path(_APP, appauthor=False))

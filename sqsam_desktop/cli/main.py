@@ -27,6 +27,7 @@ _COMMANDS = {
     "bench": ("tools", "measure how long a prediction takes"),
     "train": ("training", "train the network on a folder of photographs"),
     "evaluate": ("training", "judge a model on validation photographs"),
+    "compare": ("training", "compare two models object by object"),
     "export": ("training", "turn a checkpoint into the files of a release"),
 }
 """Name -> module in this package with a function `<name>(arguments) -> exit code`, and summary."""

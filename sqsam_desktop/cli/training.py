@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ def train(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--steps", type=int, metavar="N", help="stop after so many steps")
     parser.add_argument("--release", action="store_true", help="decay the rate to zero")
+    parser.add_argument("--late-fusion", action="store_true", help="for an ablation")
+    parser.add_argument("--single-objects", action="store_true", help="for an ablation")
     parser.add_argument("--resume", type=Path, metavar="CHECKPOINT", help="go on from there")
     parser.add_argument(
         "--out", type=Path, default=Path("build/train/checkpoint.pt"), metavar="CHECKPOINT"
@@ -52,7 +55,13 @@ def train(arguments: Sequence[str]) -> int:
         from sqsam_desktop.training.train import train as run
 
         stages = tuple(Stage.parse(text) for text in options.stages or _STAGES)
-    recipe = Recipe(stages, release=options.release, steps=options.steps)
+    recipe = Recipe(
+        stages,
+        release=options.release,
+        late_fusion=options.late_fusion,
+        whole_objects=not options.single_objects,
+        steps=options.steps,
+    )
     run(open_photos(data, "train", _PACKED), recipe, options.out, options.resume)
     print(options.out)
     return 0
@@ -72,6 +81,9 @@ def evaluate(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true", help="one line of JSON, not a table")
     parser.add_argument("--worst", type=Path, metavar="PNG", help="draw the 24 worst cases")
     parser.add_argument("--card", action="store_true", help="write the means to the model card")
+    parser.add_argument(
+        "--ablations", action="store_true", help="measure what parts of the method are worth"
+    )
     options = parser.read(arguments)
     data = _data(options)
     if options.card and options.quick:
@@ -80,6 +92,7 @@ def evaluate(arguments: Sequence[str]) -> int:
 
     from sqsam_desktop.engine import Predictor, models
     from sqsam_desktop.training import card as cards
+    from sqsam_desktop.training.ablations import ablations
     from sqsam_desktop.training.data import open_photos
     from sqsam_desktop.training.evaluate import evaluate as run
     from sqsam_desktop.training.evaluate import (
@@ -95,6 +108,12 @@ def evaluate(arguments: Sequence[str]) -> int:
     predictor = Predictor(path.resolve(), options.size or models.default().size)
     most_clicks, objects = (5, 20) if options.quick else (20, None)
     photos = open_photos(data, "val", _PACKED)
+    if options.ablations:
+        found = ablations(predictor, photos)
+        print(*found, sep="\n")
+        if options.card:
+            cards.write_ablations(path, found)
+        return 0
     scores = run(predictor, photos, most_clicks, objects)
     rows = {name: each.summary() for name, each in scores.items()}
     if options.worst:
@@ -111,6 +130,40 @@ def evaluate(arguments: Sequence[str]) -> int:
     return 0
 
 
+def compare(arguments: Sequence[str]) -> int:
+    """Run `sqsam compare`; returns the exit code.
+
+    Raises:
+        UsageError: The command line is wrong.
+        SqsamError: The data or a model is missing.
+    """
+    parser = _parser("compare", "Compare two models object by object.")
+    parser.add_argument("ours", type=Path, metavar="MODEL")
+    parser.add_argument("theirs", type=Path, metavar="MODEL")
+    parser.add_argument("--size", type=int, default=384, metavar="PIXELS", help="of their input")
+    parser.add_argument(
+        "--card", metavar="NAME", help="write it to the card of the default model, under that name"
+    )
+    options = parser.read(arguments)
+    data = _data(options)
+    _check_size(options.size)
+
+    from sqsam_desktop.engine import Predictor, models
+    from sqsam_desktop.training import card as cards
+    from sqsam_desktop.training.ablations import compare as run
+    from sqsam_desktop.training.data import open_photos
+
+    ours, theirs = (
+        Predictor(path.resolve(), options.size) for path in (options.ours, options.theirs)
+    )
+    found = run(ours, theirs, open_photos(data, "val", _PACKED))
+    if options.card:
+        found = [replace(each, name=f"{options.card}, {each.name}") for each in found]
+        cards.write_ablations(models.default().path, found)
+    print(*found, sep="\n")
+    return 0
+
+
 def export(arguments: Sequence[str]) -> int:
     """Run `sqsam export`; returns the exit code.
 
@@ -122,6 +175,9 @@ def export(arguments: Sequence[str]) -> int:
     parser.add_argument("--checkpoint", type=Path, required=True, metavar="CHECKPOINT")
     parser.add_argument("--size", type=int, default=384, metavar="PIXELS", help="side of the input")
     parser.add_argument("--out", type=Path, default=paths.resources() / "models", metavar="DIR")
+    parser.add_argument(
+        "--reduce-range", action="store_true", help="weights of 7 bits, for processors without VNNI"
+    )
     options = parser.read(arguments)
     data = _data(options)
     _check_size(options.size)
@@ -133,7 +189,7 @@ def export(arguments: Sequence[str]) -> int:
 
     network, progress = load_checkpoint(options.checkpoint)
     photos = open_photos(data, "train", _PACKED)
-    files = exporter.export(network, photos, options.size, options.out)
+    files = exporter.export(network, photos, options.size, options.out, options.reduce_range)
     made = cards.release_cards(files, options.size, progress, photos)
     cards.write_cards(options.out / "models.toml", made)
     states = exporter.prompt_states(network, photos, options.size, 24, seed=99)

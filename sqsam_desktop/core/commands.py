@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqsam_desktop.core.document import Layer, State
+from sqsam_desktop.core.document import Layer, State, arranged
 from sqsam_desktop.core.outline import NOTHING, Outline
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from typing import Self
 
     from sqsam_desktop.core.document import Document
+    from sqsam_desktop.core.frame import Frame
     from sqsam_desktop.core.history import Command, History
+    from sqsam_desktop.core.prompt import PromptItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,42 @@ class SetOutline(Edit):
     def nbytes(self) -> int:
         kept = {id(step) for step in self.before.outline.steps}
         new = (step for step in self.outline.steps if id(step) not in kept)
-        return sum(len(step.packed or b"") for step in new)
+        painted = self.outline.corrections
+        added = painted.nbytes if painted is not self.before.outline.corrections else 0
+        return sum(len(step.packed or b"") for step in new) + added
 
     def revised(self, known: Callable[[State], State]) -> Self:
         before, outline = known(self.before), known(self.after).outline
         if before is self.before and outline is self.outline:
             return self
         return replace(self, before=before, outline=outline)
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustMask(SetOutline):
+    """Adjust what is outlined; a drag, or several of one kind (and so one text) in a row, are one."""
+
+    def merged(self, newer: Command[Document]) -> Command[Document] | None:
+        if not isinstance(newer, AdjustMask) or newer.text != self.text:
+            return None
+        same = (newer.before.active, newer.before.editing) == (
+            self.before.active,
+            self.before.editing,
+        )
+        return replace(newer, before=self.before) if same else None
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge(SetOutline):
+    """Move an item of a prompt from `old` to `new`; going on from there is the same step."""
+
+    old: PromptItem
+    new: PromptItem
+
+    def merged(self, newer: Command[Document]) -> Command[Document] | None:
+        if not isinstance(newer, Nudge) or newer.old != self.new:
+            return None
+        return replace(newer, before=self.before, old=self.old)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +119,7 @@ class AcceptLayer(Edit):
 
     @property
     def after(self) -> State:
-        outline = Outline(self.before.draft.steps)
+        outline = replace(self.before.draft, suggested=False)
         layer = Layer(self.before.free_id(), self.name, outline)
         return replace(self.before.with_new(layer), draft=NOTHING)
 
@@ -110,47 +141,66 @@ class EditLayer(Edit):
 
 @dataclass(frozen=True, slots=True)
 class DeleteLayer(Edit):
-    """Take a layer out; if it was active, the one below is."""
+    """Take a layer out, with all that is in it; if the active one goes, the one below is."""
 
     layer_id: str
 
     @property
     def after(self) -> State:
         before = self.before
-        index = before.index(self.layer_id)
-        layers = (*before.layers[:index], *before.layers[index + 1 :])
-        if before.active != self.layer_id:
+        gone = {layer.id for layer in before.within(self.layer_id)}
+        layers = tuple(layer for layer in before.layers if layer.id not in gone)
+        if before.active not in gone:
             return replace(before, layers=layers)
-        return replace(before, layers=layers, active=layers[index - 1].id, editing=False)
+        below = before.layers[before.index(self.layer_id) - len(gone)]
+        return replace(before, layers=layers, active=below.id, editing=False)
 
 
 @dataclass(frozen=True, slots=True)
 class DuplicateLayer(Edit):
-    """A second one like a layer, of another name, above the active one."""
+    """A second one like a layer, of another name, right above it; of a group with all in it."""
 
     layer_id: str
     name: str
 
     @property
     def after(self) -> State:
-        copy = replace(
-            self.before.layer(self.layer_id), id=self.before.free_id(), name=self.name, locked=False
-        )
-        return self.before.with_new(copy)
+        before = self.before
+        originals = before.within(self.layer_id)
+        ids = {layer.id: new for layer, new in zip(originals, before.free_ids(), strict=False)}
+        copies = [
+            replace(each, id=ids[each.id], parent=ids.get(each.parent, each.parent))
+            for each in originals
+        ]
+        copies[-1] = replace(copies[-1], name=self.name, locked=False)
+        above = before.index(self.layer_id) + 1
+        layers = (*before.layers[:above], *copies, *before.layers[above:])
+        return replace(before, layers=layers, active=copies[-1].id, editing=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ReorderLayer(Edit):
-    """Move a layer to another place; `index` counts from the bottom, the photo's 0 is taken."""
+    """Move a layer, with all that is in it, to another place or into another group.
+
+    Attributes:
+        index: Its place among those of the group, from the bottom; outside of groups the photo's
+            place, 0, is taken.
+        parent: The id of the group; empty for none. It must not lie in the layer.
+    """
 
     layer_id: str
     index: int
+    parent: str = ""
 
     @property
     def after(self) -> State:
-        layers = [layer for layer in self.before.layers if layer.id != self.layer_id]
-        layers.insert(max(1, self.index), self.before.layer(self.layer_id))
-        return replace(self.before, layers=tuple(layers))
+        layer = replace(self.before.layer(self.layer_id), parent=self.parent)
+        others = [each for each in self.before.layers if each.id != layer.id]
+        siblings = [each for each in others if each.parent == self.parent]
+        index = max(0 if self.parent else 1, self.index)
+        above = siblings[index : index + 1]
+        place = others.index(above[0]) if above else len(others)
+        return replace(self.before, layers=arranged((*others[:place], layer, *others[place:])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +261,17 @@ class SetLayerOpacity(Edit):
 
 
 @dataclass(frozen=True, slots=True)
+class SetFrame(Edit):
+    """Crop, straighten, rotate, flip or resize: show the source in another way."""
+
+    frame: Frame | None
+
+    @property
+    def after(self) -> State:
+        return replace(self.before, frame=self.frame)
+
+
+@dataclass(frozen=True, slots=True)
 class KeepAnswer:
     """Remember the answer to a prompt, in the document and wherever the history asks the same.
 
@@ -252,7 +313,7 @@ class KeepAnswer:
         count = len(outline.steps)
         if not count or outline.steps != self.question.steps[:count]:
             return outline
-        return Outline(self.answer.steps[:count], outline.suggested)
+        return replace(outline, steps=self.answer.steps[:count])
 
 
 def take_back_gesture(document: Document, history: History[Document]) -> bool:

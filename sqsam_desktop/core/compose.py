@@ -1,24 +1,26 @@
 """What a document looks like: its visible layers over each other, on transparency.
 
-All layers show the same photo, so that they differ in coverage only: where nothing covers a pixel
-it is transparent, and its colour is the photo's everywhere. Pure; knows neither threads nor Qt.
+Where nothing covers a pixel it is transparent, and its colour is the photo's. As long as all layers
+show the photo as it is they differ in coverage only. Pure; knows neither threads nor Qt.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import cv2
 import numpy as np
 
+from sqsam_desktop.core.blending import Paint
+from sqsam_desktop.core.document import Blend, EffectUse, Layer
 from sqsam_desktop.core.mask import Bounds, Mask, visible_bounds
+from sqsam_desktop.core.raster import IDENTITY, Raster, Transform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from sqsam_desktop.core.document import Layer
     from sqsam_desktop.core.files.images import U8
     from sqsam_desktop.core.fold import Renderable
     from sqsam_desktop.core.outline import Outline
@@ -27,6 +29,41 @@ _LOOK = 256
 """Long side of the mask on which an object is looked for to crop its thumbnail."""
 _MARGIN = 0.08
 """Room around the object in a thumbnail, as a part of its longer side."""
+_TILE = 1024
+"""Picture pixels a side that are composited at once."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Place:
+    """Which part of a picture pixels show.
+
+    Attributes:
+        bounds: In whole picture pixels.
+        scale: Pixels shown a picture pixel.
+        size: (width, height) of the whole picture, in picture pixels.
+    """
+
+    bounds: Bounds
+    scale: float
+    size: tuple[int, int]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of pixels."""
+        x0, y0, x1, y1 = self.bounds
+        return max(1, round((y1 - y0) * self.scale)), max(1, round((x1 - x0) * self.scale))
+
+
+class RunEffect(Protocol):
+    """Whoever can run effects."""
+
+    def halo(self, use: EffectUse) -> int | None:
+        """Picture pixels around a part that it needs; None: the whole picture."""
+        ...
+
+    def __call__(self, use: EffectUse, image: U8, mask: Mask, place: Place, /) -> U8:
+        """Apply it to H x W x 4 straight RGBA, with the layer's H x W mask; the same shape."""
+        ...
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -36,19 +73,51 @@ class Sheet:
     Attributes:
         mask: What it covers; None: everything.
         opacity: 0..1, a factor to the mask.
+        blend: How its colours meet those below.
+        effects: Those that are enabled.
+        pixels: Its own picture; None: the photo.
+        transform: Of its own picture.
+        children: Those it groups, from the bottom; None if it is no group.
     """
 
     mask: Renderable | None
     opacity: float = 1.0
+    blend: Blend = "normal"
+    effects: tuple[EffectUse, ...] = ()
+    pixels: Raster | None = None
+    transform: Transform = IDENTITY
+    children: tuple[Sheet, ...] | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it covers, with the photo's own colours, and does nothing else."""
+        changes = self.blend != "normal" or self.effects or self.pixels is not None
+        return not changes and all(each.is_plain for each in self.children or ())
 
 
-def sheets(layers: Iterable[Layer], mask_of: Callable[[Outline], Renderable]) -> list[Sheet]:
-    """The visible ones of a document's layers; those whose answer is still missing are left out."""
-    return [
-        Sheet(None if layer.is_photo else mask_of(layer.outline), layer.opacity)
-        for layer in layers
-        if layer.visible and layer.outline.answered
-    ]
+def sheets(
+    layers: Sequence[Layer], mask_of: Callable[[Outline], Renderable], parent: str = ""
+) -> list[Sheet]:
+    """The visible ones of a document's layers; those whose answer is still missing are left out.
+
+    Args:
+        layers: In the order of `State.layers`.
+        mask_of: The mask of an answered outline.
+        parent: The group whose layers are wanted; empty for those in no group.
+    """
+    laid = []
+    for layer in layers:
+        is_empty = layer.is_cutout and not layer.outline
+        if layer.parent != parent or not layer.visible or not layer.outline.answered or is_empty:
+            continue
+        mask = mask_of(layer.outline) if layer.outline else None
+        children = tuple(sheets(layers, mask_of, layer.id)) if layer.is_group else None
+        used = tuple(use for use in layer.effects if use.enabled)
+        # Below the photo there is nothing that its colours could meet.
+        blend: Blend = "normal" if layer.is_photo else layer.blend
+        shown = Sheet(mask, layer.opacity, blend, used, layer.pixels, layer.transform, children)
+        laid.append(shown)
+    return laid
 
 
 def coverage(sheets: Sequence[Sheet], bounds: Bounds, scale: float) -> Mask:
@@ -62,44 +131,121 @@ def coverage(sheets: Sequence[Sheet], bounds: Bounds, scale: float) -> Mask:
     Returns:
         round(height * scale) x round(width * scale) uint8.
     """
-    x0, y0, x1, y1 = bounds
-    shape = (max(1, round((y1 - y0) * scale)), max(1, round((x1 - x0) * scale)))
-    full, none = np.full(shape, 255, np.uint8), np.zeros(shape, np.uint8)
-    masks = (full if s.mask is None else s.mask.render(bounds, scale) for s in sheets)
-    shown = (faded(mask, sheet.opacity) for mask, sheet in zip(masks, sheets, strict=True))
-    return together((none, *shown))
+    none = np.zeros(Place(bounds, scale, (0, 0)).shape, np.uint8)
+    return together((none, *(_covered(sheet, bounds, scale) for sheet in sheets)))
 
 
-def render(rgb: U8, sheets: Sequence[Sheet], bounds: Bounds, scale: float) -> U8:
+def render(
+    rgb: U8,
+    sheets: Sequence[Sheet],
+    bounds: Bounds,
+    scale: float,
+    run_effect: RunEffect | None = None,
+) -> U8:
     """The sheets on transparency.
 
     Args:
-        rgb: H x W x 3, all of the picture.
-        sheets: As for `coverage`.
+        rgb: H x W x 3, or x 4 with straight alpha: all of the picture.
+        sheets: From the bottom.
         bounds: A rectangle of the picture.
         scale: Output pixels a picture pixel.
+        run_effect: Runs the effects; None leaves them out.
 
     Returns:
         round(height * scale) x round(width * scale) x 4 uint8, straight alpha; transparent pixels
         keep the picture's colour.
     """
-    alpha = coverage(sheets, bounds, scale)
-    x0, y0, x1, y1 = bounds
-    part = rgb[y0:y1, x0:x1]
-    if part.shape[:2] != alpha.shape:
-        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        part = np.asarray(cv2.resize(part, alpha.shape[::-1], interpolation=how), np.uint8)
-    return np.dstack([part, alpha])
+    if all(sheet.is_plain for sheet in sheets):
+        part, seen = _part(rgb, bounds, scale), coverage(sheets, bounds, scale)
+        return np.dstack(
+            [part[:, :, :3], seen if part.shape[2] == 3 else _times(part[:, :, 3], seen)]
+        )
+    size = (rgb.shape[1], rgb.shape[0])
+    wider = bounds if run_effect is None else _widened(bounds, _halo(sheets, run_effect), size)
+    place = Place(wider, scale, size)
+    easel = _Easel(_part(rgb, wider, scale), place, run_effect)
+    painted = easel.laid(sheets, Paint.clear(*place.shape)).rgba(easel.photo[:, :, :3])
+    top, left = round((bounds[1] - wider[1]) * scale), round((bounds[0] - wider[0]) * scale)
+    rows, columns = Place(bounds, scale, size).shape
+    return painted[top : top + rows, left : left + columns]
 
 
-def thumbnail(rgb: U8, mask: Renderable | None, side: int) -> U8:
-    """One layer, cropped to its object, as RGBA of at most `side` x `side` pixels."""
-    height, width = rgb.shape[:2]
-    bounds = (0, 0, width, height)
-    if mask is not None:
-        bounds = _around(mask, (width, height))
+def render_large(
+    rgb: U8, sheets: Sequence[Sheet], bounds: Bounds, run_effect: RunEffect | None = None
+) -> U8:
+    """A part of the picture in full size, made piece by piece so that it takes little memory.
+
+    Arguments and result as for `render`.
+    """
+    left, top, right, bottom = bounds
+    result = np.empty((bottom - top, right - left, 4), np.uint8)
+    needs_all = run_effect is not None and _halo(sheets, run_effect) is None
+    step = max(result.shape) if needs_all else _TILE
+    for y in range(top, bottom, step):
+        for x in range(left, right, step):
+            part = (x, y, min(right, x + step), min(bottom, y + step))
+            piece = render(rgb, sheets, part, 1.0, run_effect)
+            result[y - top : part[3] - top, x - left : part[2] - left] = piece
+    return result
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Easel:
+    """One part of the picture that is being painted.
+
+    Attributes:
+        photo: That part of the document's picture, H x W x 3 or x 4 uint8.
+    """
+
+    photo: U8
+    place: Place
+    run_effect: RunEffect | None
+
+    def laid(self, sheets: Iterable[Sheet], below: Paint) -> Paint:
+        """Sheets, from the bottom, over what there is."""
+        for sheet in sheets:
+            below = self._lay(sheet, below)
+        return below
+
+    def _lay(self, sheet: Sheet, below: Paint) -> Paint:
+        if sheet.children is None:
+            painted = Paint.of(self._pixels(sheet), self._mask(sheet), sheet.opacity)
+            result = painted.over(below, sheet.blend)
+        elif sheet.blend == "normal":
+            # Its layers meet what is below as if they were in no group.
+            result = below.mixed(self.laid(sheet.children, below), sheet.opacity)
+        else:
+            alone = self.laid(sheet.children, Paint.clear(*self.place.shape))
+            result = alone.faded(sheet.opacity).over(below, sheet.blend)
+        return self._with_effects(sheet, result)
+
+    def _pixels(self, sheet: Sheet) -> U8:
+        if sheet.pixels is None:
+            return self.photo
+        return sheet.pixels.sampled(sheet.transform, self.place.bounds, self.place.scale)
+
+    def _mask(self, sheet: Sheet) -> Mask | None:
+        if sheet.mask is None:
+            return None
+        return sheet.mask.render(self.place.bounds, self.place.scale)
+
+    def _with_effects(self, sheet: Sheet, painted: Paint) -> Paint:
+        if self.run_effect is None or not sheet.effects:
+            return painted
+        mask = _covered(sheet, self.place.bounds, self.place.scale)
+        for use in sheet.effects:
+            changed = self.run_effect(use, painted.rgba(), mask, self.place)
+            painted = painted.mixed(Paint.of(changed), use.strength)
+        return painted
+
+
+def thumbnail(rgb: U8, sheet: Sheet, side: int) -> U8:
+    """One layer alone, cropped to its object, as RGBA of at most `side` x `side` pixels."""
+    sheet = replace(sheet, opacity=1.0)
+    size = (rgb.shape[1], rgb.shape[0])
+    bounds = _around(sheet, size)
     longest = max(bounds[2] - bounds[0], bounds[3] - bounds[1])
-    return render(rgb, [Sheet(mask)], bounds, min(1.0, side / longest))
+    return render(rgb, [sheet], bounds, min(1.0, side / longest))
 
 
 def together(masks: Iterable[Mask]) -> Mask:
@@ -118,11 +264,56 @@ def faded(mask: Mask, opacity: float) -> Mask:
     return np.asarray(cv2.multiply(mask, np.ones_like(mask), scale=opacity), np.uint8)
 
 
-def _around(mask: Renderable, size: tuple[int, int]) -> Bounds:
+def _covered(sheet: Sheet, bounds: Bounds, scale: float) -> Mask:
+    """How much of each pixel one sheet covers."""
+    if sheet.children is not None:
+        return faded(coverage(sheet.children, bounds, scale), sheet.opacity)
+    shape = Place(bounds, scale, (0, 0)).shape
+    mask = np.full(shape, 255, np.uint8)
+    if sheet.pixels is not None:
+        mask = sheet.pixels.sampled(sheet.transform, bounds, scale)[:, :, 3]
+    if sheet.mask is not None:
+        seen = sheet.mask.render(bounds, scale)
+        mask = seen if sheet.pixels is None else _times(mask, seen)
+    return faded(mask, sheet.opacity)
+
+
+def _part(rgb: U8, bounds: Bounds, scale: float) -> U8:
+    """A part of the picture at a scale."""
+    x0, y0, x1, y1 = bounds
+    part = rgb[y0:y1, x0:x1]
+    rows, columns = Place(bounds, scale, (0, 0)).shape
+    if part.shape[:2] != (rows, columns):
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+        part = np.asarray(cv2.resize(part, (columns, rows), interpolation=how), np.uint8)
+    return part
+
+
+def _halo(sheets: Iterable[Sheet], run_effect: RunEffect) -> int | None:
+    """Picture pixels around a part that all effects together need; None: everything."""
+    total = 0
+    for sheet in sheets:
+        needed = [run_effect.halo(use) for use in sheet.effects]
+        needed.append(_halo(sheet.children or (), run_effect))
+        for each in needed:
+            if each is None:
+                return None
+            total += each
+    return total
+
+
+def _widened(bounds: Bounds, halo: int | None, size: tuple[int, int]) -> Bounds:
+    if halo is None:
+        return 0, 0, *size
+    x0, y0, x1, y1 = bounds
+    return max(0, x0 - halo), max(0, y0 - halo), min(size[0], x1 + halo), min(size[1], y1 + halo)
+
+
+def _around(sheet: Sheet, size: tuple[int, int]) -> Bounds:
     """The object with some room around it; everything if there is none."""
     width, height = size
     scale = min(1.0, _LOOK / max(size))
-    found = visible_bounds(mask.render((0, 0, width, height), scale))
+    found = visible_bounds(_covered(sheet, (0, 0, width, height), scale))
     if found is None:
         return 0, 0, width, height
     x0, y0, x1, y1 = (value / scale for value in found)

@@ -1,4 +1,4 @@
-"""The job of the layers' worker: what a window shows of a document's layers.
+"""The job of the layers' worker: what a window shows of a document's layers, and what is made of it.
 
 Layers are rebuilt from their stored answers; no model runs here. Knows no Qt.
 """
@@ -6,18 +6,25 @@ Layers are rebuilt from their stored answers; no model runs here. Knows no Qt.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from sqsam_desktop.core.compose import coverage, sheets, thumbnail
+import numpy as np
+
+from sqsam_desktop.core.compose import Sheet, coverage, render, sheets, thumbnail
+from sqsam_desktop.core.files.images import Picture
 from sqsam_desktop.core.fold import Fold, Renderable, fold_of
+from sqsam_desktop.core.merging import Combination, combined, merged
+from sqsam_desktop.core.raster import IDENTITY
 from sqsam_desktop.core.solver import Tile, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sqsam_desktop.core.document import Layer
-    from sqsam_desktop.core.files.images import U8, Picture
+    from sqsam_desktop.core.files.images import U8
+    from sqsam_desktop.core.mask import Bounds
     from sqsam_desktop.core.outline import Outline
     from sqsam_desktop.core.worker import Turn
 
@@ -32,7 +39,16 @@ _COARSE_SIDE = 768
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Cover:
-    """How much do the visible layers cover of what is on the screen?"""
+    """How much do the visible layers, all of them plain, cover of what is on the screen?"""
+
+    picture: Picture
+    layers: tuple[Layer, ...]
+    view: View
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Composite:
+    """What do the visible layers look like together, where the screen shows them?"""
 
     picture: Picture
     layers: tuple[Layer, ...]
@@ -41,17 +57,52 @@ class Cover:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Thumbnails:
-    """What do the layers look like, at most `side` pixels wide and high?"""
+    """What do the layers look like, at most `side` pixels wide and high? Groups have no look."""
 
     picture: Picture
     layers: tuple[Layer, ...]
     side: int
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Combine:
+    """Which outline has the mask of `layer` combined with those of `others`?"""
+
+    picture: Picture
+    layer: Layer
+    how: Combination
+    others: tuple[Layer, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Merge:
+    """Which layer looks like these, with all that is in their groups, together?"""
+
+    picture: Picture
+    layers: tuple[Layer, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Patch:
+    """A part of the picture, as straight RGBA (H x W x 4 uint8) in sRGB."""
+
+    bounds: Bounds
+    pixels: U8
+
+
+Request: TypeAlias = Cover | Composite | Thumbnails | Combine | Merge
 Covered: TypeAlias = tuple[Tile, ...]
 """Coverage 0..255, the finer tile over the coarser; together they are all of the picture."""
-Portraits: TypeAlias = "dict[Outline, U8]"
-"""RGBA thumbnails, found by what the layers outline."""
+Composited: TypeAlias = tuple[Patch, ...]
+"""Likewise, in colour."""
+Portraits: TypeAlias = "dict[Hashable, U8]"
+"""RGBA thumbnails, found by `look_of` a layer."""
+Result: TypeAlias = "Covered | Composited | Portraits | Outline | Layer"
+
+
+def look_of(layer: Layer) -> Hashable:
+    """What a layer's thumbnail depends on."""
+    return layer.outline, layer.pixels, layer.is_group
 
 
 class Compositor:
@@ -64,52 +115,91 @@ class Compositor:
         self._portraits: Portraits = {}
         self._side = 0
 
-    def __call__(
-        self, request: Cover | Thumbnails, turn: Turn[Covered | Portraits]
-    ) -> Covered | Portraits:
+    def __call__(self, request: Request, turn: Turn[Result]) -> Result:
         """Answer a request.
 
         Raises:
-            SqsamError: A stored answer is damaged.
+            SqsamError: A stored answer is damaged, or there is nothing to be merged.
         """
         if request.picture is not self._picture:
             self._picture = request.picture
             self._folds.clear()
             self._portraits = {}
-        if isinstance(request, Cover):
-            return self._covered(request)
-        return self._thumbnails(request)
+        match request:
+            case Cover():
+                return self._covered(request)
+            case Composite():
+                return self._composited(request)
+            case Thumbnails():
+                return self._thumbnails(request)
+            case Combine():
+                mine, *others = (self._sheets((each,)) for each in (request.layer, *request.others))
+                size = request.picture.width, request.picture.height
+                return combined(request.layer, request.how, (mine, *others), size)
+            case Merge():
+                return merged(request.picture, request.layers, self._sheets(request.layers))
 
     def _covered(self, request: Cover) -> Covered:
-        size = request.picture.width, request.picture.height
-        laid = sheets(request.layers, lambda outline: self._fold(request.picture, outline))
-        view, whole = request.view, (0, 0, *size)
-        fine = Tile(view.bounds, coverage(laid, view.bounds, view.scale))
-        if view.bounds == whole:
-            return (fine,)
-        return Tile(whole, coverage(laid, whole, min(1.0, _COARSE_SIDE / max(size)))), fine
+        laid = self._sheets(request.layers)
+        return tuple(
+            Tile(bounds, coverage(laid, bounds, scale)) for bounds, scale in _parts(request)
+        )
+
+    def _composited(self, request: Composite) -> Composited:
+        laid, picture = self._sheets(request.layers), request.picture
+        patches = []
+        for bounds, scale in _parts(request):
+            pixels = render(picture.pixels, laid, bounds, scale)
+            colours = Picture(np.ascontiguousarray(pixels[:, :, :3]), picture.profile).srgb()
+            patches.append(Patch(bounds, np.dstack([colours, pixels[:, :, 3]])))
+        return tuple(patches)
 
     def _thumbnails(self, request: Thumbnails) -> Portraits:
         known = self._portraits if request.side == self._side else {}
         portraits: Portraits = {}
-        rgb = request.picture.srgb()
         for layer in request.layers:
-            outline = layer.outline
-            if outline in known:
-                portraits[outline] = known[outline]
-            elif outline.answered:
-                mask = None if layer.is_photo else self._fold(request.picture, outline)
-                portraits[outline] = thumbnail(rgb, mask, request.side)
+            look = look_of(layer)
+            if look in known:
+                portraits[look] = known[look]
+            elif layer.outline.answered and not layer.is_group and not _is_empty(layer):
+                portraits[look] = self._portrait(request, layer)
         self._portraits, self._side = portraits, request.side
         return portraits
+
+    def _portrait(self, request: Thumbnails, layer: Layer) -> U8:
+        if layer.pixels is not None:
+            size = layer.pixels.size
+            scale = min(1.0, request.side / max(size))
+            return layer.pixels.sampled(IDENTITY, (0, 0, *size), scale)
+        rgb = request.picture.srgb()
+        mask = None if layer.is_photo else self._fold(request.picture, layer.outline)
+        return thumbnail(rgb, Sheet(mask), request.side)
+
+    def _sheets(self, layers: Sequence[Layer]) -> list[Sheet]:
+        picture = self._picture
+        assert picture is not None
+        return sheets(layers, lambda outline: self._fold(picture, outline))
 
     def _fold(self, picture: Picture, outline: Outline) -> Fold:
         fold = self._folds.pop(outline, None)
         if fold is None:
             rgb = picture.srgb()
-            size = picture.width, picture.height
-            fold = fold_of(outline, size, lambda packed: self._unpack(packed, rgb))
+            fold = fold_of(outline, rgb, lambda packed: self._unpack(packed, rgb))
         self._folds[outline] = fold
         while len(self._folds) > _REMEMBERED:
             self._folds.popitem(last=False)
         return fold
+
+
+def _is_empty(layer: Layer) -> bool:
+    return layer.is_cutout and not layer.outline
+
+
+def _parts(request: Cover | Composite) -> list[tuple[Bounds, float]]:
+    """What is painted, and at which scale: what is seen, before it perhaps a coarse whole."""
+    size = request.picture.width, request.picture.height
+    whole, view = (0, 0, *size), request.view
+    fine = (view.bounds, view.scale)
+    if view.bounds == whole:
+        return [fine]
+    return [(whole, min(1.0, _COARSE_SIDE / max(size))), fine]

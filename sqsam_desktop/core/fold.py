@@ -7,18 +7,24 @@ whole picture. What one step does to the others' clicks and to other things is d
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING, Protocol
 
+import cv2
 import numpy as np
 
+from sqsam_desktop.core.adjust import Adjuster, Adjustment
+from sqsam_desktop.core.corrections import NO_CORRECTIONS, Corrections
 from sqsam_desktop.core.mask import HALF, Bounds, Mask, with_disc
 from sqsam_desktop.core.outline import Op, Outline, Step, adds
-from sqsam_desktop.core.prompt import Box, Click, PromptItem, Stroke
+from sqsam_desktop.core.prompt import Box, Click, Lasso, PromptItem, Region, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
 
 _SAME_SPOT = 2.0
 """Picture pixels within which two clicks contradict each other instead of living side by side."""
@@ -74,29 +80,70 @@ class Part:
         return self.op in ("new", "add")
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Fold:
-    """The mask that is shown: all parts combined. Immutable, so that threads may share it."""
+    """The mask that is shown: adjust(correct(all parts combined)).
+
+    Immutable, so that threads may share it.
+
+    Attributes:
+        parts: From the first step to the last.
+        corrections: What was painted over them.
+        adjustments: What is done to the whole.
+        photo: H x W x 3 uint8; there is one if anything was painted or adjusted.
+    """
 
     parts: tuple[Part, ...]
+    corrections: Corrections = NO_CORRECTIONS
+    adjustments: tuple[Adjustment, ...] = ()
+    photo: NDArray[np.uint8] | None = None
 
     def render(self, bounds: Bounds, scale: float) -> Mask:
         """The part `bounds` of the picture at `scale`, as a Prediction renders its own.
 
         Raises:
-            ValueError: There is no part.
+            ValueError: There is neither a part nor a correction.
         """
-        masks = [part.mask.render(bounds, scale) for part in self.parts]
-        return _folded(self.parts, masks, bounds[:2], scale)
+        if self._adjuster is None:
+            return self._corrected(bounds, scale)
+        return self._adjuster.render(bounds, scale)
 
     @property
     def mask(self) -> Mask:
         """H x W uint8, the picture's size.
 
         Raises:
-            ValueError: There is no part.
+            ValueError: There is neither a part nor a correction.
         """
+        if self._adjuster is not None:
+            return self._adjuster.mask
+        if self.photo is not None:
+            return self._corrected((0, 0, self.photo.shape[1], self.photo.shape[0]), 1.0)
         return _folded(self.parts, [part.mask.mask for part in self.parts], (0, 0), 1.0)
+
+    def finished(self, outline: Outline, photo: NDArray[np.uint8]) -> Fold:
+        """This fold of an outline's steps with what was painted and adjusted on it."""
+        if not (outline.corrections or outline.adjustments):
+            return self
+        adjustments = outline.adjustments
+        return replace(self, corrections=outline.corrections, adjustments=adjustments, photo=photo)
+
+    @cached_property
+    def _adjuster(self) -> Adjuster | None:
+        if not self.adjustments:
+            return None
+        assert self.photo is not None
+        return Adjuster(self._corrected, self.adjustments, self.photo)
+
+    def _corrected(self, bounds: Bounds, scale: float) -> Mask:
+        masks = [part.mask.render(bounds, scale) for part in self.parts]
+        if self.parts or not self.corrections:
+            mask = _folded(self.parts, masks, bounds[:2], scale)
+        else:
+            x0, y0, x1, y1 = bounds
+            shape = max(1, round((y1 - y0) * scale)), max(1, round((x1 - x0) * scale))
+            mask = np.zeros(shape, np.uint8)
+        return self.corrections.applied(mask, bounds, scale)
 
     def with_step(
         self, before: Sequence[Step], step: Step, mask: Renderable, size: tuple[int, int]
@@ -118,7 +165,9 @@ class Fold:
             pointed = self.pointed(before, step, size)
             spares = tuple(index for index in self._things if index not in pointed)
         unguarded = Fold((*self.parts, Part(step.op, mask, (), spares)))
-        if step.op == "new":
+        # Who intersects means to lose whatever lies outside, clicks included.
+        # A mask made of others has no prompt: it is meant just as it is.
+        if step.op in ("new", "intersect") or not step.prompt:
             return unguarded
         guards = _guards(before, step, unguarded, max(size))
         return Fold((*self.parts, Part(step.op, mask, guards, spares)))
@@ -206,7 +255,7 @@ def _spots(item: PromptItem, size: tuple[int, int]) -> list[tuple[float, float]]
     """Some points of a click or stroke, all on the picture."""
     if isinstance(item, Click):
         return [(item.x, item.y)]
-    if isinstance(item, Box):
+    if isinstance(item, Region):
         return []
     points = item.points[:: max(1, len(item.points) // _SPOTS)]
     inside = (0 <= x < size[0] and 0 <= y < size[1] for x, y in points)
@@ -231,6 +280,9 @@ def _gap(item: PromptItem, click: Click) -> float:
     if isinstance(item, Box):
         across = max(item.x0 - click.x, 0.0, click.x - item.x1)
         return math.hypot(across, max(item.y0 - click.y, 0.0, click.y - item.y1))
+    if isinstance(item, Lasso):
+        curve = np.array(item.points, np.float32)
+        return max(0.0, -float(cv2.pointPolygonTest(curve, (click.x, click.y), True)))
     return max(0.0, _distance(item, click) - item.width / 2)
 
 
@@ -245,16 +297,18 @@ def _distance(stroke: Stroke, click: Click) -> float:
     return float(np.sqrt(((here - part * along) ** 2).sum(axis=1)).min())
 
 
-def fold_of(outline: Outline, size: tuple[int, int], unpack: Callable[[bytes], Renderable]) -> Fold:
+def fold_of(
+    outline: Outline, photo: NDArray[np.uint8], unpack: Callable[[bytes], Renderable]
+) -> Fold:
     """The mask of an outline whose every step has its answer.
 
     Args:
         outline: See `Outline.answered`.
-        size: (width, height) of the picture.
+        photo: H x W x 3 uint8, sRGB.
         unpack: Rebuilds a prediction from a packed answer.
     """
-    fold = Fold(())
+    fold, size = Fold(()), (photo.shape[1], photo.shape[0])
     for index, step in enumerate(outline.steps):
         assert step.packed is not None
         fold = fold.with_step(outline.steps[:index], step, unpack(step.packed), size)
-    return fold
+    return fold.finished(outline, photo)

@@ -41,11 +41,16 @@ class History(Generic[Target]):
         target: What commands are applied to.
         budget: Bytes that all kept commands may cost; the oldest are dropped. The newest
             command always stays, whatever its size.
+
+    Attributes:
+        budget: May be changed; it counts from the next command on.
+        dropped: How many of the oldest commands were given up for the budget.
     """
 
     def __init__(self, target: Target, budget: int = DEFAULT_BUDGET) -> None:
         self._target = target
-        self._budget = budget
+        self.budget = budget
+        self.dropped = 0
         self._done: list[Command[Target]] = []
         self._undone: list[Command[Target]] = []
 
@@ -63,6 +68,11 @@ class History(Generic[Target]):
     def redo_text(self) -> str | None:
         """What `redo` would do again; None if there is nothing."""
         return self._undone[-1].text if self._undone else None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What was done, the oldest first, and then what was undone; `len()` tells where."""
+        return tuple(command.text for command in (*self._done, *reversed(self._undone)))
 
     @property
     def nbytes(self) -> int:
@@ -101,6 +111,13 @@ class History(Generic[Target]):
         command.apply(self._target)
         return command.text
 
+    def go_to(self, position: int) -> None:
+        """Undo or redo until `position` of the commands in `texts` are done."""
+        while len(self._done) > max(position, 0):
+            self.undo()
+        while len(self._done) < position and self._undone:
+            self.redo()
+
     def take_back(self) -> None:
         """Undo the newest command as if it had never been given; nothing can be redone after."""
         if not self._done:
@@ -120,6 +137,7 @@ class History(Generic[Target]):
         self._keep_to_budget()
 
     def _keep_to_budget(self) -> None:
-        excess = self.nbytes - self._budget
+        excess = self.nbytes - self.budget
         while excess > 0 and len(self._done) > 1:
             excess -= self._done.pop(0).nbytes
+            self.dropped += 1

@@ -11,20 +11,24 @@ import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from sqsam_desktop.core.prompt import Box, Prompt, PromptItem
+from sqsam_desktop.core.corrections import NO_CORRECTIONS, Corrections
+from sqsam_desktop.core.prompt import Lasso, Prompt, PromptItem, Region
 from sqsam_desktop.errors import SqsamError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Mode: TypeAlias = Literal["plain", "add", "take"]
-"""How a gesture was made: plain, with Shift, or with Alt or the right button."""
+    from sqsam_desktop.core.adjust import Adjustment
 
-Op: TypeAlias = Literal["new", "add", "take", "subtract"]
+Mode: TypeAlias = Literal["plain", "add", "take", "intersect"]
+"""How a gesture was made: plain, with Shift, with Alt or the right button, or to keep the rest."""
+
+Op: TypeAlias = Literal["new", "add", "take", "subtract", "intersect"]
 """What a step does to the mask M before it, P being its own prediction:
 
 new: P; add: max(M, P); take: min(M, P), P having seen M, where M's thing is that the step points
-at; subtract: M without P, for a box, which has no negative form in a prompt.
+at; subtract: M without P, for a region, which has no negative form in a prompt; intersect:
+min(M, P), P having seen nothing. What a lasso subtracts or intersects is its very inside.
 """
 
 
@@ -36,13 +40,32 @@ class Step:
     prompt: Prompt
     packed: bytes | None = None
 
+    @property
+    def cut(self) -> Lasso | None:
+        """The lasso whose very inside is the answer, so that no model needs to run."""
+        items = self.prompt.items if self.op in ("subtract", "intersect") else ()
+        return next((item for item in items if isinstance(item, Lasso)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The steps whose fold is outlined; `suggested` as long as no gesture touched it."""
+    """What is outlined: adjust(correct(predicted)).
+
+    Attributes:
+        steps: Their fold is what was predicted.
+        suggested: It is the automatic subject, as long as no gesture touched it.
+        corrections: What was painted over that.
+        adjustments: What is done to the whole then.
+    """
 
     steps: tuple[Step, ...] = ()
     suggested: bool = False
+    corrections: Corrections = NO_CORRECTIONS
+    adjustments: tuple[Adjustment, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything can be outlined at all."""
+        return bool(self.steps or self.corrections)
 
     @property
     def answered(self) -> bool:
@@ -71,26 +94,50 @@ SUGGESTION = Outline((Step("new", Prompt()),), suggested=True)
 def extended(outline: Outline, item: PromptItem, mode: Mode) -> Outline:
     """The outline after one more gesture; its last step has no answer yet.
 
-    The item's sign is set from `mode`.
+    What was painted and adjusted stays. The item's sign is set from `mode`.
 
     Raises:
         SqsamError: Something is to be taken away, but nothing is outlined.
     """
     item = _signed(item, mode != "take")
-    steps = outline.steps
-    if mode == "take":
-        if not steps:
-            raise SqsamError("Nothing is outlined to take away from.", "Click a thing first.")
-        return Outline(_taking(steps, item))
-    if not steps or (mode == "plain" and outline.suggested):
-        return Outline((Step("new", Prompt((item,))),))
-    last = steps[-1]
-    # A subject that was accepted has no prompt that could grow.
-    if mode == "add" or not last.prompt:
-        return Outline((*steps, Step("add", Prompt((item,)))))
-    if last.op in ("new", "add"):
-        return Outline((*steps[:-1], Step(last.op, _grown(last.prompt, item))))
-    return Outline((*steps, Step("add", _grown(_object(steps), item))))
+    return replace(outline, steps=_extended(outline, item, mode), suggested=False)
+
+
+def replaced(outline: Outline, old: PromptItem, new: PromptItem | None) -> Outline:
+    """The outline with an item moved or changed, its sign kept; None takes the item out.
+
+    A step that has nothing of its own to say any more goes with its item, and so do those that
+    took away from what is gone. Answers that the item had a part in are dropped.
+    """
+    steps: list[Step] = []
+    changed = False
+    for step in outline.steps:
+        if old in step.prompt.items:
+            changed = True
+            step = replace(step, prompt=_exchanged(step.prompt, old, new), packed=None)
+            if {i for earlier in steps for i in earlier.prompt.items}.issuperset(step.prompt.items):
+                continue
+        elif changed and step.op == "take":
+            # What it takes away was predicted from a mask that is not the same any more.
+            step = replace(step, packed=None)
+        if not steps and step.op not in ("new", "add"):
+            continue
+        steps.append(step if steps else replace(step, op="new"))
+    if not changed:
+        return outline
+    return replace(outline, steps=tuple(steps), suggested=False)
+
+
+def flipped(outline: Outline, item: PromptItem) -> Outline:
+    """The outline as if the item had been given last, and with the other sign.
+
+    Raises:
+        SqsamError: Nothing is left that it could take away from.
+    """
+    added = dict(outline.marks()).get(item)
+    if added is None:
+        return outline
+    return extended(replaced(outline, item, None), item, "take" if added else "plain")
 
 
 def base(old: Outline, new: Outline) -> Step | None:
@@ -108,8 +155,27 @@ def base(old: Outline, new: Outline) -> Step | None:
     return None if alone else earlier
 
 
+def _extended(outline: Outline, item: PromptItem, mode: Mode) -> tuple[Step, ...]:
+    steps = outline.steps
+    if mode in ("take", "intersect"):
+        if not steps:
+            raise SqsamError("Nothing is outlined to take away from.", "Click a thing first.")
+        if mode == "intersect":
+            return (*steps, Step("intersect", Prompt((item,))))
+        return _taking(steps, item)
+    if not steps or (mode == "plain" and outline.suggested):
+        return (Step("new", Prompt((item,))),)
+    last = steps[-1]
+    # A subject that was accepted has no prompt that could grow; an intersection would be lost.
+    if mode == "add" or not last.prompt or last.op == "intersect":
+        return (*steps, Step("add", Prompt((item,))))
+    if last.op in ("new", "add"):
+        return (*steps[:-1], Step(last.op, _grown(last.prompt, item)))
+    return (*steps, Step("add", _grown(_object(steps), item)))
+
+
 def _taking(steps: tuple[Step, ...], item: PromptItem) -> tuple[Step, ...]:
-    if isinstance(item, Box):
+    if isinstance(item, Region):
         return (*steps, Step("subtract", Prompt((item,))))
     if not _is_one_object(steps):
         # Of several things it may be any; which, only their masks tell (see `Fold.pointed`).
@@ -122,7 +188,13 @@ def _taking(steps: tuple[Step, ...], item: PromptItem) -> tuple[Step, ...]:
 def _is_one_object(steps: Sequence[Step]) -> bool:
     """Whether every step refines the one before it, so that the last prompt tells everything."""
     pairs = itertools.pairwise(steps)
-    return all(b.prompt.items[: len(a.prompt)] == a.prompt.items for a, b in pairs)
+    refines = (b.prompt.items[: len(a.prompt)] == a.prompt.items for a, b in pairs)
+    return all(refines) and all(step.op != "intersect" for step in steps)
+
+
+def _exchanged(prompt: Prompt, old: PromptItem, new: PromptItem | None) -> Prompt:
+    items = (new if item == old else item for item in prompt.items)
+    return Prompt(dict.fromkeys(item for item in items if item is not None))
 
 
 def _object(steps: Sequence[Step]) -> Prompt:
@@ -135,16 +207,16 @@ def _object(steps: Sequence[Step]) -> Prompt:
 
 
 def _grown(prompt: Prompt, item: PromptItem) -> Prompt:
-    """One item more; a box replaces the earlier one."""
-    if not isinstance(item, Box):
+    """One item more; a region replaces the earlier one."""
+    if not isinstance(item, Region):
         return prompt.adding(item)
-    return Prompt(i for i in prompt.items if not isinstance(i, Box)).adding(item)
+    return Prompt(i for i in prompt.items if not isinstance(i, Region)).adding(item)
 
 
 def _signed(item: PromptItem, positive: bool) -> PromptItem:
-    return item if isinstance(item, Box) else replace(item, positive=positive)
+    return item if isinstance(item, Region) else replace(item, positive=positive)
 
 
 def adds(item: PromptItem, op: Op) -> bool:
     """Whether an item of a step speaks for what it lies on."""
-    return op != "subtract" if isinstance(item, Box) else item.positive
+    return op != "subtract" if isinstance(item, Region) else item.positive

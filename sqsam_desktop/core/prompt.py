@@ -1,4 +1,4 @@
-"""What the user asks for: clicks, boxes and strokes in picture pixels.
+"""What the user asks for: clicks, boxes, lassos and strokes in picture pixels.
 
 All classes are frozen and hashable, so that a prompt can key a cache and travel between threads.
 This module knows neither pixels nor models.
@@ -42,6 +42,17 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Lasso:
+    """A freehand curve around the object, in float picture pixels; its end meets its start."""
+
+    points: tuple[tuple[float, float], ...]
+
+    def fits(self, width: int, height: int) -> bool:
+        """Whether it encloses something of a photo of this size."""
+        return _area(self.points) >= 1 and _overlaps(self.points, width, height)
+
+
+@dataclass(frozen=True, slots=True)
 class Stroke:
     """A polyline of the given width, in float picture pixels."""
 
@@ -50,12 +61,14 @@ class Stroke:
     positive: bool = True
 
 
-PromptItem: TypeAlias = Click | Box | Stroke
+Region: TypeAlias = Box | Lasso
+"""What goes around the object; it has no sign, and of several only the newest counts."""
+PromptItem: TypeAlias = Click | Region | Stroke
 
 
 @dataclass(frozen=True, slots=True, init=False)
 class Prompt:
-    """An ordered tuple of clicks, boxes and strokes; of contradicting items the newest wins.
+    """An ordered tuple of clicks, regions and strokes; of contradicting items the newest wins.
 
     `Prompt(items)` keeps the order in which the user gave them. The keywords build the tuple
     when the order does not matter: the box first, then strokes, then clicks.
@@ -109,7 +122,7 @@ class Prompt:
         """Refuse what does not lie on a picture of this size.
 
         Raises:
-            SqsamError: A click or a whole stroke lies outside, or a box is degenerate.
+            SqsamError: A click or a whole stroke lies outside, or a region is degenerate.
         """
         for item in self.items:
             _check(item, width, height)
@@ -123,7 +136,7 @@ class Prompt:
         """The inverse of `to_json`.
 
         Raises:
-            SqsamError: An item is not a click, box or stroke.
+            SqsamError: An item is not a click, box, lasso or stroke.
         """
         try:
             return cls(_item_from_json(item) for item in items)
@@ -137,6 +150,8 @@ def _scaled(item: PromptItem, factor: float) -> PromptItem:
     if isinstance(item, Box):
         return Box(item.x0 * factor, item.y0 * factor, item.x1 * factor, item.y1 * factor)
     points = tuple((x * factor, y * factor) for x, y in item.points)
+    if isinstance(item, Lasso):
+        return Lasso(points)
     return replace(item, points=points, width=item.width * factor)
 
 
@@ -156,6 +171,9 @@ def _check(item: PromptItem, width: int, height: int) -> None:
         y0, y1 = max(item.y0, 0.0), min(item.y1, float(height))
         if x1 - x0 < 1 or y1 - y0 < 1:
             raise SqsamError("The box has no area on the photo.", "Draw it around the object.")
+    elif isinstance(item, Lasso):
+        if not item.fits(width, height):
+            raise SqsamError("The lasso has no area on the photo.", "Draw it around the object.")
     elif not item.points or item.width <= 0:
         raise SqsamError("The stroke is empty.", "Draw over the object.")
     elif not any(_inside(x, y, width, height) for x, y in item.points):
@@ -170,7 +188,22 @@ def _numbers(item: PromptItem) -> tuple[float, ...]:
         return (item.x, item.y)
     if isinstance(item, Box):
         return (item.x0, item.y0, item.x1, item.y1)
+    if isinstance(item, Lasso):
+        return tuple(number for point in item.points for number in point)
     return (item.width, *(number for point in item.points for number in point))
+
+
+def _area(points: tuple[tuple[float, float], ...]) -> float:
+    """What a closed curve encloses; a curve that crosses itself may enclose more."""
+    around = zip(points, (*points[1:], *points[:1]), strict=True)
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in around)) / 2
+
+
+def _overlaps(points: tuple[tuple[float, float], ...], width: int, height: int) -> bool:
+    """Whether the rectangle around some points has a pixel on the photo."""
+    xs, ys = zip(*points, strict=True)
+    across = min(max(xs), float(width)) - max(min(xs), 0.0)
+    return across >= 1 and min(max(ys), float(height)) - max(min(ys), 0.0) >= 1
 
 
 def _inside(x: float, y: float, width: int, height: int) -> bool:
@@ -183,6 +216,8 @@ def _item_to_json(item: PromptItem) -> dict[str, Any]:
     if isinstance(item, Box):
         return {"type": "box", "corners": [float(each) for each in _numbers(item)]}
     points = [[float(x), float(y)] for x, y in item.points]
+    if isinstance(item, Lasso):
+        return {"type": "lasso", "points": points}
     width = float(item.width)
     return {"type": "stroke", "points": points, "width": width, "positive": item.positive}
 
@@ -194,7 +229,9 @@ def _item_from_json(item: dict[str, Any]) -> PromptItem:
     if kind == "box":
         x0, y0, x1, y1 = map(float, item["corners"])
         return Box(x0, y0, x1, y1)
-    if kind == "stroke":
+    if kind in ("lasso", "stroke"):
         points = tuple((float(x), float(y)) for x, y in item["points"])
+        if kind == "lasso":
+            return Lasso(points)
         return Stroke(points, float(item["width"]), bool(item["positive"]))
     raise ValueError(kind)

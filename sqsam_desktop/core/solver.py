@@ -18,7 +18,9 @@ import numpy as np
 from sqsam_desktop.core.fold import Fold, Renderable, fold_of
 from sqsam_desktop.core.mask import HALF, Bounds, Line, Mask, contours
 from sqsam_desktop.core.outline import Outline, Step
-from sqsam_desktop.core.prompt import Prompt
+from sqsam_desktop.core.prompt import Lasso, Prompt
+from sqsam_desktop.core.stored_mask import StoredMask
+from sqsam_desktop.core.stored_mask import MAGIC, StoredMask
 from sqsam_desktop.errors import SqsamError
 
 if TYPE_CHECKING:
@@ -159,7 +161,7 @@ class Solver:
         unpack: Callable[[bytes, NDArray[np.uint8]], Prediction],
     ) -> None:
         self._make_predictor = make_predictor
-        self.unpack = unpack
+        self._rebuilt = unpack
         self._predictor: Predictor | None = None
         self._picture: Picture | None = None
         self._predictor_picture: Picture | None = None
@@ -186,8 +188,10 @@ class Solver:
             self._by_prompts.clear()
 
     def _solve(self, question: Question, turn: Turn[Answer]) -> Answer:
-        *before, last = question.outline.steps
         solved = _Solved(question.picture, question.taken)
+        if not question.outline.steps:
+            return _answer(question, question.outline, solved.finished(question.outline))
+        *before, last = question.outline.steps
         for step in before:
             solved.append(step, self._prediction(solved, step, _ANY_BASE))
 
@@ -195,6 +199,7 @@ class Solver:
             turn.check()
             if not isinstance(question, Hover):
                 fold = solved.fold_with(last, rough)
+                fold = fold.finished(question.outline, question.picture.srgb())
                 turn.emit(_answer(question, question.outline, fold))
 
         turn.check()
@@ -202,8 +207,8 @@ class Solver:
         prediction = self._prediction(solved, last, question.base, on_first)
         milliseconds = (time.perf_counter() - start) * 1000
         solved.append(last, prediction)
-        outline = Outline(tuple(solved.steps), question.outline.suggested)
-        return _answer(question, outline, solved.fold, milliseconds)
+        outline = replace(question.outline, steps=tuple(solved.steps))
+        return _answer(question, outline, solved.finished(outline), milliseconds)
 
     def _prediction(
         self,
@@ -216,6 +221,8 @@ class Solver:
         rgb = solved.picture.srgb()
         if step.packed is not None:
             return self._unpacked(step.packed, rgb)
+        if step.cut is not None:
+            return _inside(step.cut, solved.size)
         if not step.prompt and solved.taken:
             return self._next_subject(solved.picture, solved.taken)
         prompts = tuple((each.op, each.prompt) for each in (*solved.steps, step))
@@ -225,7 +232,7 @@ class Solver:
         prompt = step.prompt
         previous: Prediction | Mask | None = None
         if base is not None and base is not _ANY_BASE and base.packed is not None:
-            previous = self._unpacked(base.packed, rgb)
+            previous = self._previous(base.packed, rgb)
         elif step.op == "take":
             prompt, previous = self._correction(solved, step)
         prediction = self._ready(solved.picture).predict(prompt, previous, on_first)
@@ -236,7 +243,7 @@ class Solver:
     def _next_subject(self, picture: Picture, taken: tuple[Outline, ...]) -> Prediction:
         """The subject of the photo without the things that were taken, which are painted grey."""
         rgb, size = picture.srgb(), (picture.width, picture.height)
-        folds = [fold_of(each, size, lambda packed: self._unpacked(packed, rgb)) for each in taken]
+        folds = [fold_of(each, rgb, lambda packed: self._unpacked(packed, rgb)) for each in taken]
         covered = np.maximum.reduce([_small(fold, size) for fold in folds])
         predictor = self._ready(picture)
         self._predictor_picture = None
@@ -261,8 +268,27 @@ class Solver:
             known = thing.prompt.items
             if step.prompt.items[: len(known)] != known and thing.packed is not None:
                 correction = Prompt((*known, *step.prompt.items))
-                return correction, self._unpacked(thing.packed, solved.picture.srgb())
+                return correction, self._previous(thing.packed, solved.picture.srgb())
         return step.prompt, solved.mask()
+
+    def unpack(self, packed: bytes, rgb: NDArray[np.uint8]) -> Prediction:
+        """The mask that a step's packed answer stands for.
+
+        Args:
+            packed: A prediction's or a stored mask's.
+            rgb: The photo, H x W x 3.
+
+        Raises:
+            SqsamError: It is damaged, or of another photo.
+        """
+        if packed.startswith(MAGIC):
+            return StoredMask.unpack(packed, (rgb.shape[1], rgb.shape[0]))
+        return self._rebuilt(packed, rgb)
+
+    def _previous(self, packed: bytes, rgb: NDArray[np.uint8]) -> Prediction | Mask:
+        """An answer as the predictor takes it, which knows no stored masks."""
+        prediction = self._unpacked(packed, rgb)
+        return prediction.mask if isinstance(prediction, StoredMask) else prediction
 
     def _unpacked(self, packed: bytes, rgb: NDArray[np.uint8]) -> Prediction:
         prediction = self._by_bytes.get(packed)
@@ -304,8 +330,12 @@ class _Solved:
     def fold_with(self, step: Step, prediction: Prediction) -> Fold:
         return self.fold.with_step(self.steps, step, prediction, self.size)
 
+    def finished(self, outline: Outline) -> Fold:
+        """What is shown of the outline with these steps."""
+        return self.fold.finished(outline, self.picture.srgb())
+
     def mask(self) -> Mask:
-        """What is outlined, H x W; folded at a size that the predictor does not tell apart."""
+        """What is predicted, H x W; folded at a size that the predictor does not tell apart."""
         return np.asarray(cv2.resize(_small(self.fold, self.size), self.size), np.uint8)
 
 
@@ -342,6 +372,15 @@ def _small(mask: Fold | Prediction, size: tuple[int, int]) -> Mask:
     return mask.render((0, 0, width, height), scale)
 
 
+def _inside(lasso: Lasso, size: tuple[int, int]) -> StoredMask:
+    """What lies within a lasso, on a picture of `size` (width, height)."""
+    width, height = size
+    mask = np.zeros((height, width), np.uint8)
+    points = np.rint((np.array(lasso.points) - 0.5) * 16).astype(np.int32)
+    cv2.fillPoly(mask, [points], 255, cv2.LINE_AA, 4)
+    return StoredMask.of(mask)
+
+
 def _greyed(rgb: NDArray[np.uint8], mask: Mask) -> NDArray[np.uint8]:
     """The photo, H x W x 3, faded to a neutral grey where the mask is."""
     clear = cv2.merge([255 - mask] * 3)
@@ -366,7 +405,7 @@ def _difference(fold: Fold, shown: Fold, view: View) -> Tile:
     if not shown.parts:
         return Tile(view.bounds, after)
     before = shown.render(view.bounds, view.scale)
-    takes = fold.parts[-1].op in ("take", "subtract")
+    takes = fold.parts[-1].op in ("take", "subtract", "intersect")
     change = cv2.subtract(before, after) if takes else cv2.subtract(after, before)
     return Tile(view.bounds, np.asarray(change, np.uint8))
 

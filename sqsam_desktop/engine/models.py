@@ -29,6 +29,8 @@ class ModelCard:
     date: str
     training: dict[str, Any] = field(default_factory=dict)
     scores: dict[str, Any] = field(default_factory=dict)
+    ablations: dict[str, list[float]] = field(default_factory=dict)
+    """What parts of the method are worth: with, without, and the 95 % interval of the gain."""
 
     @property
     def path(self) -> Path:

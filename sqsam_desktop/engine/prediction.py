@@ -16,10 +16,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from sqsam_desktop.core.edges import guided_filter
 from sqsam_desktop.core.prompt import Prompt
 from sqsam_desktop.engine.cleaning import cleaned
-from sqsam_desktop.engine.preprocess import View
-from sqsam_desktop.engine.refine import guided_filter, refine_edge
+from sqsam_desktop.engine.preprocess import View, halved
+from sqsam_desktop.engine.refine import refine_edge
 from sqsam_desktop.errors import SqsamError
 
 U8 = NDArray[np.uint8]
@@ -58,8 +59,9 @@ class Photo:
 
     def _grey(self, bounds: Bounds, size: tuple[int, int]) -> U8:
         x0, y0, x1, y1 = bounds
-        luma = cv2.cvtColor(self.rgb[y0:y1, x0:x1], cv2.COLOR_RGB2GRAY)
-        if size != (x1 - x0, y1 - y0):
+        small, _ = halved(self.rgb[y0:y1, x0:x1], size[0] / (x1 - x0))
+        luma = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
+        if size != luma.shape[::-1]:
             luma = cv2.resize(luma, size, interpolation=cv2.INTER_AREA)
         return np.asarray(luma, np.uint8)
 
@@ -294,11 +296,20 @@ class Prediction:
         if radius >= 2:
             inside = (logits > 0).astype(np.uint8)
             edge = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+            # The filter's window is wider than they are: it would take them for background.
+            edge &= ~_thin(inside)
             flags = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
             band = np.asarray(cv2.warpAffine(edge, to_cells, size, flags=flags), bool)
             alpha = guided_filter(self.photo.luma(bounds, size), alpha, radius, band)
         keep_clicks(alpha, self.prompt, (x0, y0), (1 / pixel[0], 1 / pixel[1]))
         return bounds, alpha
+
+
+def _thin(inside: U8) -> U8:
+    """1 at and around parts of a mask (0 or 1) that are less than nine cells across."""
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
+    thin = inside - cv2.morphologyEx(inside, cv2.MORPH_OPEN, disc)
+    return np.asarray(cv2.dilate(thin, np.ones((3, 3), np.uint8)), np.uint8)
 
 
 def _clear_outside(part: U8, edges: list[float]) -> None:

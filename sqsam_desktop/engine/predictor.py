@@ -1,4 +1,7 @@
-"""From a prompt to a prediction: one pass on the whole photo, a second one on small objects.
+"""From a prompt to a prediction: a pass on the whole photo, a closer one on small objects.
+
+The last view is answered twice, as it is and in a mirror, and the mean is what counts, as in
+RITM's protocol (arXiv 2102.06583).
 
 A predictor holds one photo and is used by one thread at a time; it starts none. Many predictors
 share one session.
@@ -14,11 +17,11 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sqsam_desktop.core.prompt import Box, Click, Prompt, PromptItem
+from sqsam_desktop.core.edges import unit
+from sqsam_desktop.core.prompt import Box, Click, Lasso, Prompt, PromptItem
 from sqsam_desktop.engine import models
 from sqsam_desktop.engine.prediction import Candidates, Photo, Prediction
 from sqsam_desktop.engine.preprocess import PADDING, PREVIOUS, View, draw_prompt, normalise
-from sqsam_desktop.engine.refine import unit
 from sqsam_desktop.engine.session import Session
 from sqsam_desktop.errors import SqsamError
 
@@ -59,7 +62,7 @@ class Predictor:
     """
 
     def __init__(self, model: str | Path | Network, size: int = 384) -> None:
-        self._network: Network = (
+        self.network: Network = (
             _session(Path(model), size) if isinstance(model, str | Path) else model
         )
         self._photo: Photo | None = None
@@ -109,21 +112,24 @@ class Predictor:
         photo = self._fitting_photo(previous)
         height, width = photo.rgb.shape[:2]
         prompt.check(width, height)
-        view = View.whole(width, height, self._network.size)
+        view = View.whole(width, height, self.network.size)
         logits, scores = self._run(view, prompt, previous)
         first = Prediction.from_logits(photo, view, logits[0], prompt, scores[0])
-        others = Candidates(photo, view, logits[1:], prompt, scores[1:])
         if not prompt and scores[0] < _NO_SUBJECT:
             nothing = np.full_like(logits[0], -8)
             return Prediction.from_logits(photo, view, nothing, prompt, scores[0])
-        window = self._zoom_window(first, view)
-        if window is None:
-            return replace(first, others=others)
         if on_first is not None:
             on_first(first)
-        logits, scores = self._run(window, prompt, first)
-        second = Prediction.from_logits(photo, window, logits[0], prompt, scores[0])
-        return replace(second, others=others)
+        others = Candidates(photo, view, logits[1:], prompt, scores[1:])
+        window = self._zoom_window(first, view)
+        if window is not None:
+            view, previous = window, first
+            logits, scores = self._run(view, prompt, previous)
+        mirrored, mirrored_scores = self._run(view, prompt, previous, mirror=True)
+        both = (logits[0] + mirrored[0]) / 2
+        score = (scores[0] + mirrored_scores[0]) / 2
+        found = Prediction.from_logits(photo, view, both, prompt, score)
+        return replace(found, others=others)
 
     def _fitting_photo(self, previous: Prediction | U8 | None) -> Photo:
         if self._photo is None:
@@ -137,13 +143,20 @@ class Predictor:
             raise SqsamError("The mask to start from is not of the photo's size.")
         return self._photo
 
-    def _run(self, view: View, prompt: Prompt, previous: Prediction | U8 | None) -> tuple[F32, F32]:
+    def _run(
+        self, view: View, prompt: Prompt, previous: Prediction | U8 | None, mirror: bool = False
+    ) -> tuple[F32, F32]:
+        """Logits and scores of a view, seen in a mirror if wanted (the answer is as without)."""
         planes = draw_prompt(prompt, view)
         if isinstance(previous, Prediction):
             planes[PREVIOUS] = previous.seen_through(view)
         elif previous is not None:
             planes[PREVIOUS] = view.sample(previous, 0)
-        return self._network.run(self._input(view), unit(planes))
+        image, drawn = self._input(view), unit(planes)
+        if not mirror:
+            return self.network.run(image, drawn)
+        logits, scores = self.network.run(_mirrored(image), _mirrored(drawn))
+        return _mirrored(logits), scores
 
     def _input(self, view: View) -> F32:
         assert self._photo is not None
@@ -174,10 +187,17 @@ class Predictor:
         return window if window.side < _ZOOM_BELOW * max(first.size) else None
 
 
+def _mirrored(pictures: F32) -> F32:
+    """K x H x W, left and right exchanged."""
+    return np.ascontiguousarray(pictures[..., ::-1])
+
+
 def _corners(item: PromptItem) -> list[tuple[float, float]]:
     """What the second pass must see of a prompt: all but negative strokes and clicks far off."""
     if isinstance(item, Box):
         return [(item.x0, item.y0), (item.x1, item.y1)]
+    if isinstance(item, Lasso):
+        return list(item.points)
     if not item.positive:
         return []
     return [(item.x, item.y)] if isinstance(item, Click) else list(item.points)

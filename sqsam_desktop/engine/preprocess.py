@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sqsam_desktop.core.prompt import Box, Click, Prompt, PromptItem, Stroke
+from sqsam_desktop.core.prompt import Box, Click, Lasso, Prompt, PromptItem, Stroke
 
 DISK_RADIUS = 5
 """Radius of a click in network pixels, at every input size (RITM: 5)."""
@@ -25,6 +25,7 @@ PLANES = 4
 PADDING = 127
 """Grey around a letter-boxed photo: zero after normalisation."""
 
+_LEAST_HALVED = 256
 _SHIFT = 4
 _SUBPIXELS = 1 << _SHIFT
 
@@ -75,8 +76,9 @@ class View:
         channels = picture.shape[2:]
         if x0 >= x1 or y0 >= y1:
             return np.full((self.size, self.size, *channels), border, np.uint8)
-        seen = picture[y0:y1, x0:x1]
-        if self.scale < 0.75:
+        seen, factor = halved(picture[y0:y1, x0:x1], self.scale)
+        x1, y1 = x0 + factor * seen.shape[1], y0 + factor * seen.shape[0]
+        if factor * self.scale < 0.75:
             small = (max(1, round((x1 - x0) * self.scale)), max(1, round((y1 - y0) * self.scale)))
             seen = np.asarray(cv2.resize(seen, small, interpolation=cv2.INTER_AREA), np.uint8)
         fx, fy = (x1 - x0) / seen.shape[1], (y1 - y0) / seen.shape[0]
@@ -96,6 +98,21 @@ class View:
             borderValue=(border,) * (channels[0] if channels else 1),
         )
         return np.asarray(sampled, np.uint8)
+
+
+def halved(picture: U8, scale: float) -> tuple[U8, int]:
+    """A picture halved as often as leaves it no smaller than at `scale`, and by what factor.
+
+    Halving is the one size change that OpenCV does at memory speed. An odd last row or column is
+    left out.
+    """
+    factor = 1
+    while factor * scale <= 0.5 and min(picture.shape[:2]) > _LEAST_HALVED:
+        size = (picture.shape[1] // 2, picture.shape[0] // 2)
+        even = picture[: 2 * size[1], : 2 * size[0]]
+        picture = np.asarray(cv2.resize(even, size, interpolation=cv2.INTER_AREA), np.uint8)
+        factor *= 2
+    return picture, factor
 
 
 def normalise(rgb: NDArray[np.uint8]) -> F32:
@@ -123,6 +140,9 @@ def draw_item(planes: U8, item: PromptItem, view: View) -> None:
     if isinstance(item, Box):
         _draw_box(planes[BOX], item, view)
         return
+    if isinstance(item, Lasso):
+        planes[BOX] = _lasso_picture(item, view)
+        return
     drawn = _click_picture(item, view) if isinstance(item, Click) else _stroke_picture(item, view)
     sign, other = (POSITIVE, NEGATIVE) if item.positive else (NEGATIVE, POSITIVE)
     planes[sign] |= drawn
@@ -136,6 +156,15 @@ def _draw_box(plane: U8, box: Box, view: View) -> None:
     rows = slice(max(0, round(y0)), max(0, round(y0) + 1, round(y1)))
     columns = slice(max(0, round(x0)), max(0, round(x0) + 1, round(x1)))
     plane[rows, columns] = 255
+
+
+def _lasso_picture(lasso: Lasso, view: View) -> U8:
+    picture = np.zeros((view.size, view.size), np.uint8)
+    points = (np.array(lasso.points) - (view.x, view.y)) * view.scale
+    points = np.clip(points, -4 * view.size, 5 * view.size)
+    fixed = np.rint((points - 0.5) * _SUBPIXELS).astype(np.int32)
+    cv2.fillPoly(picture, [fixed], 255, cv2.LINE_8, _SHIFT)
+    return picture
 
 
 def _click_picture(click: Click, view: View) -> U8:

@@ -12,8 +12,10 @@ from sqsam_desktop.engine.models import ModelCard, cards, folder
 from sqsam_desktop.errors import SqsamError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from sqsam_desktop.training.ablations import Ablation
     from sqsam_desktop.training.data import PhotoSet
     from sqsam_desktop.training.train import Progress
 
@@ -57,13 +59,32 @@ def write_scores(model: Path, scores: dict[str, float]) -> None:
     Raises:
         SqsamError: `model` is not one of the released files.
     """
+    rounded = {name: round(value, 4) for name, value in scores.items()}
+    _rewrite(model, lambda card: replace(card, scores=rounded))
+
+
+def write_ablations(model: Path, found: list[Ablation]) -> None:
+    """Write what parts of the method are worth to the card of a released file.
+
+    Those of other names stay.
+
+    Raises:
+        SqsamError: `model` is not one of the released files.
+    """
+    new = {
+        each.name: [round(value, 4) for value in (each.with_it, each.without, each.low, each.high)]
+        for each in found
+    }
+    _rewrite(model, lambda card: replace(card, ablations=card.ablations | new))
+
+
+def _rewrite(model: Path, change: Callable[[ModelCard], ModelCard]) -> None:
     content = hashlib.sha256(model.read_bytes()).hexdigest()
     found = list(cards())
     if content not in [card.sha256 for card in found]:
         raise SqsamError(f"{model.name} is not one of the released models.")
-    rounded = {name: round(value, 4) for name, value in scores.items()}
-    scored = [replace(card, scores=rounded) if card.sha256 == content else card for card in found]
-    write_cards(folder() / "models.toml", scored)
+    changed = [change(card) if card.sha256 == content else card for card in found]
+    write_cards(folder() / "models.toml", changed)
 
 
 def write_cards(path: Path, cards: list[ModelCard]) -> None:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sqsam_desktop.core.prompt import Box, Click, Stroke
+from sqsam_desktop.core.prompt import Box, Click, Lasso, Stroke
 
 Region = NDArray[np.bool_]
 
@@ -86,6 +86,27 @@ def box_around(region: Region, rng: np.random.Generator | None = None, jitter: f
         corners[2:] = np.maximum(corners[2:], corners[:2] + 2)
     x0, y0, x1, y1 = corners.tolist()
     return Box(x0, y0, x1, y1)
+
+
+def lasso_around(region: Region, rng: np.random.Generator) -> Lasso | None:
+    """A freehand curve around a region, as rough as people draw; None if there is nothing."""
+    height, width = region.shape
+    room = max(2, round(float(rng.uniform(0.01, 0.06)) * max(height, width)))
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * room + 1, 2 * room + 1))
+    wide = cv2.dilate(np.pad(region.astype(np.uint8), room), disc)
+    outlines, _ = cv2.findContours(wide, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not outlines:
+        return None
+    # A curve goes around everything: all parts together if there are several.
+    line = outlines[0] if len(outlines) == 1 else np.concatenate(outlines)
+    if len(outlines) > 1 or rng.random() < 0.3:
+        line = cv2.convexHull(line)
+    simple = cv2.approxPolyDP(line, 0.4 * room, closed=True).reshape(-1, 2) - float(room)
+    points = simple + rng.normal(0, 0.25 * room, simple.shape)
+    if len(points) < 3:
+        return None
+    inside = points.clip(0, [width, height])
+    return Lasso(tuple((float(x), float(y)) for x, y in inside))
 
 
 def stroke_inside(region: Region, rng: np.random.Generator, width: float) -> Stroke | None:

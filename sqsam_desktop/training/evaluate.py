@@ -58,6 +58,8 @@ class Scores:
     """IoU after a first click as people make it: anywhere but near the border."""
     box: list[float] = field(default_factory=list)
     stroke: list[float] = field(default_factory=list)
+    second: list[float] = field(default_factory=list)
+    """IoU after a second click on another part of the object, wherever that is."""
     lost_clicks: int = 0
     """Positive clicks outside the mask afterwards; must be none."""
     predicted_iou: list[float] = field(default_factory=list)
@@ -76,7 +78,7 @@ class Scores:
             row[f"noc{round(100 * target)}"] = float(
                 np.mean([_noc(each, target) for each in self.ious])
             )
-        others = {"boundary@1": self.boundary, "jittered@1": self.jittered}
+        others = {"boundary@1": self.boundary, "jittered@1": self.jittered, "second": self.second}
         for name, values in (others | {"box": self.box, "stroke": self.stroke}).items():
             row[name] = float(np.mean(values))
         if self.error:
@@ -137,13 +139,14 @@ def _judge(
     target, valid = np.isin(mask, case.ids), mask != VOID
     predictor.set_image(photos.image(case.photo))
     scores.cases.append(case)
-    scores.ious.append(_click_on(predictor, target, valid, most_clicks, scores))
+    scores.ious.append(protocol_clicks(predictor, target, valid, most_clicks, scores))
     name = photos.photos[case.photo].name
     rng = np.random.default_rng(zlib.crc32(f"{name} {case.ids}".encode()))
     point = clicks.random_point(target, rng, 0.3)
     assert point is not None
     jittered = predictor.predict(Prompt([Click(*point)])).mask
     scores.jittered.append(iou(jittered, target, valid))
+    scores.second.append(_second_click(predictor, target, valid, rng))
     box = Prompt(box=clicks.box_around(target))
     scores.box.append(iou(predictor.predict(box).mask, target, valid))
     stroke = clicks.stroke_inside(target, rng, 0.02 * max(mask.shape))
@@ -153,14 +156,25 @@ def _judge(
         _judge_subject(predictor.predict(Prompt()).mask, target, valid, scores)
 
 
-def _click_on(
+def protocol_clicks(
     predictor: Predictor,
     target: clicks.Region,
     valid: clicks.Region,
     most_clicks: int,
     scores: Scores,
 ) -> list[float]:
-    """IoU after every click; counts lost clicks on the way."""
+    """Click until 90 % are reached, at least five times unless nothing is wrong any more.
+
+    Args:
+        predictor: Holds the photo.
+        target: The object.
+        valid: False where the truth is unknown.
+        most_clicks: After so many the user gives up.
+        scores: Gets what is seen on the way: the first score and boundary, lost clicks.
+
+    Returns:
+        IoU after every click.
+    """
     prompt, prediction = Prompt(), None
     ious: list[float] = []
     clicked = np.zeros_like(target)
@@ -182,6 +196,17 @@ def _click_on(
         if ious[-1] >= max(_TARGETS) and len(ious) >= 5:
             break
     return ious
+
+
+def _second_click(
+    predictor: Predictor, target: clicks.Region, valid: clicks.Region, rng: np.random.Generator
+) -> float:
+    """IoU after a positive click that nothing called for: it must not make matters worse."""
+    prompt = Prompt([clicks.deepest_point(target)])
+    first = predictor.predict(prompt)
+    point = clicks.random_point(target, rng, 0.2)
+    assert point is not None
+    return iou(predictor.predict(prompt.adding(Click(*point)), first).mask, target, valid)
 
 
 def _judge_subject(mask: U8, target: clicks.Region, valid: clicks.Region, scores: Scores) -> None:

@@ -22,8 +22,8 @@ from onnxruntime.quantization import (
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
+from sqsam_desktop.core.edges import unit
 from sqsam_desktop.engine.preprocess import PLANES, normalise
-from sqsam_desktop.engine.refine import unit
 from sqsam_desktop.engine.session import Session
 from sqsam_desktop.training.paper import SqueezeSamPaper
 from sqsam_desktop.training.samples import Session as User
@@ -54,7 +54,9 @@ class Parity:
     """Largest absolute difference of a logit."""
 
 
-def export(network: SqueezeSamL0, photos: PhotoSet, size: int, out: Path) -> tuple[Path, Path]:
+def export(
+    network: SqueezeSamL0, photos: PhotoSet, size: int, out: Path, reduce_range: bool = False
+) -> tuple[Path, Path]:
     """Write `squeezesam-l0.onnx` (fp32) and `squeezesam-l0-int8.onnx` to the folder `out`.
 
     Args:
@@ -62,6 +64,8 @@ def export(network: SqueezeSamL0, photos: PhotoSet, size: int, out: Path) -> tup
         photos: Where the prompt states for calibration are drawn from.
         size: Side of the input at which the activation ranges are measured.
         out: A folder; it is made.
+        reduce_range: Quantise weights to seven bits: on processors without VNNI the sums of
+            products of eight bits may saturate.
 
     Returns:
         The two files.
@@ -69,7 +73,8 @@ def export(network: SqueezeSamL0, photos: PhotoSet, size: int, out: Path) -> tup
     out.mkdir(parents=True, exist_ok=True)
     fp32, int8 = out / "squeezesam-l0.onnx", out / "squeezesam-l0-int8.onnx"
     export_fp32(network, fp32)
-    quantise(fp32, int8, prompt_states(network, photos, size, _CALIBRATION_STATES))
+    states = prompt_states(network, photos, size, _CALIBRATION_STATES)
+    quantise(fp32, int8, states, reduce_range)
     return fp32, int8
 
 
@@ -119,7 +124,9 @@ def _to_onnx(
     return model
 
 
-def quantise(fp32: Path, int8: Path, states: list[tuple[F32, F32]]) -> None:
+def quantise(
+    fp32: Path, int8: Path, states: list[tuple[F32, F32]], reduce_range: bool = False
+) -> None:
     """Static QDQ quantisation, per channel, unsigned activations and signed weights.
 
     `_kept_in_fp32` says what stays as it is, and why.
@@ -132,6 +139,7 @@ def quantise(fp32: Path, int8: Path, states: list[tuple[F32, F32]]) -> None:
         activation_type=QuantType.QUInt8,
         weight_type=QuantType.QInt8,
         per_channel=True,
+        reduce_range=reduce_range,
         calibrate_method=CalibrationMethod.MinMax,
         nodes_to_exclude=_kept_in_fp32(onnx.load(str(fp32))),
     )

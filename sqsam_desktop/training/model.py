@@ -35,10 +35,15 @@ _DECODER = (96, 64, 40, 24)
 
 
 class SqueezeSamL0(nn.Module):
-    """Early-fusion network: photo and prompt planes in, candidate masks and their scores out."""
+    """Early-fusion network: photo and prompt planes in, candidate masks and their scores out.
 
-    def __init__(self) -> None:
+    Args:
+        late_fusion: Let the prompts enter at stride 16 only; for comparison.
+    """
+
+    def __init__(self, late_fusion: bool = False) -> None:
         super().__init__()
+        self._late_fusion = late_fusion
         self.stem = _conv_bn(3, _STEM, 3, stride=2)
         self.prompt = nn.Sequential(
             _conv_bn(PLANES, 16, 3, stride=2), nn.ReLU(), nn.Conv2d(16, _STEM, 3, padding=1)
@@ -78,7 +83,10 @@ class SqueezeSamL0(nn.Module):
         Returns:
             logits N x 3 x H/2 x W/2 (> 0 inside) and score logits N x 3 (sigmoid: predicted IoU).
         """
-        x = F.relu6(self.stem(image) + self.prompt_scale * self.prompt(planes))
+        x = self.stem(image)
+        if not self._late_fusion:
+            x = x + self.prompt_scale * self.prompt(planes)
+        x = F.relu6(x)
         features = []
         for index, stage in enumerate(self.stages):
             x = stage(x)

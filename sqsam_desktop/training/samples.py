@@ -32,10 +32,14 @@ U8 = NDArray[np.uint8]
 
 _MODES = ("none", "clicks", "box", "stroke", "edit", "two")
 _MODE_SHARES = (0.13, 0.46, 0.15, 0.12, 0.07, 0.07)
-_TOUCHING = 0.06
-"""Share of whole-object targets: the object united with those that touch it."""
-_PASTED = 0.35
+_TOUCHING = 0.12
+"""Share of whole-object targets: the object united with the small things that touch it."""
+_BELONGS = 0.3
+"""Touching things up to this share of the object's area are held or worn, not its equals."""
+_PASTED = 0.4
 """Share of photos (not those asked for their subject) that get one more thing."""
+_LASSO = 0.25
+"""Share of boxes that are freehand curves around the object."""
 _OUTLIER = 0.03
 """Share of first prompts with a positive click in a wrong place (SqueezeSAM's outliers)."""
 _TRIES = 1000
@@ -64,8 +68,11 @@ class Session:
 class Sessions:
     """An endless source of fresh sessions from a photo set, prepared on a thread of its own."""
 
-    def __init__(self, photos: PhotoSet, size: int, seed: int, ahead: int = 48) -> None:
+    def __init__(
+        self, photos: PhotoSet, size: int, seed: int, whole_objects: bool = True, ahead: int = 48
+    ) -> None:
         self._photos = photos
+        self._touching = _TOUCHING if whole_objects else 0.0
         self._size = size
         self._rng = np.random.default_rng(seed)
         shares = photos.weights().cumsum()
@@ -103,16 +110,28 @@ class Sessions:
         for _ in range(_TRIES):
             index = int(np.searchsorted(self._shares, self._rng.random()))
             index = min(index, len(self._photos) - 1)
-            session = make_session(self._photos, index, self._size, self._rng)
+            session = make_session(self._photos, index, self._size, self._rng, self._touching)
             if session is not None:
                 return session
         raise SqsamError("The photographs hold nothing large enough to learn from.")
 
 
 def make_session(
-    photos: PhotoSet, index: int, size: int, rng: np.random.Generator
+    photos: PhotoSet,
+    index: int,
+    size: int,
+    rng: np.random.Generator,
+    touching: float = _TOUCHING,
 ) -> Session | None:
-    """A fresh session on a photo; None where the draw gives nothing to learn from."""
+    """A fresh session on a photo; None where the draw gives nothing to learn from.
+
+    Args:
+        photos: All of them.
+        index: Which photo.
+        size: Side of the network's input.
+        rng: Decides everything else.
+        touching: Share of targets that are united with the things they touch.
+    """
     mode = str(rng.choice(_MODES, p=_MODE_SHARES))
     if mode == "none" and not photos.salient(index):
         subject = photos.subject(index)
@@ -121,7 +140,7 @@ def make_session(
         mode = "clicks"
     pasted = mode != "none" and rng.random() < _PASTED
     shown = pasted_scene(photos, index, rng) if pasted else scene(photos, index)
-    chosen = _choose(shown, mode, rng)
+    chosen = _choose(shown, mode, rng, touching)
     mask = shown.mask
     view = _choose_view(mask.shape, chosen, mode == "none", size, rng)
     flip = bool(rng.random() < 0.5)
@@ -154,7 +173,7 @@ def _subject_session(image: U8, subject: U8, size: int, rng: np.random.Generator
     return Session(picture, target, valid, empty_planes(size), False, rounds=3)
 
 
-def _choose(shown: Scene, mode: str, rng: np.random.Generator) -> list[ObjectInfo]:
+def _choose(shown: Scene, mode: str, rng: np.random.Generator, touching: float) -> list[ObjectInfo]:
     objects = list(shown.objects)
     if shown.salient and (mode == "none" or rng.random() < 0.7):
         return objects
@@ -165,11 +184,12 @@ def _choose(shown: Scene, mode: str, rng: np.random.Generator) -> list[ObjectInf
     picks = rng.choice(len(large), count, replace=False, p=weights / weights.sum())
     chosen = [large[int(pick)] for pick in picks]
     pasted = any(each.id == PASTED for each in objects)
-    if count == 1 and mode != "edit" and not pasted and rng.random() < _TOUCHING:
+    if count == 1 and mode != "edit" and not pasted and rng.random() < touching:
         mask = shown.mask
         around = cv2.dilate((mask == chosen[0].id).astype(np.uint8), np.ones((5, 5), np.uint8))
-        touching = set(np.unique(mask[around > 0]).tolist())
-        chosen += [each for each in objects if each.id in touching and each not in chosen]
+        beside = set(np.unique(mask[around > 0]).tolist()) - {chosen[0].id}
+        most = _BELONGS * chosen[0].area
+        chosen += [each for each in objects if each.id in beside and each.area <= most]
     return chosen
 
 
@@ -209,7 +229,9 @@ def _prompt(session: Session, mode: str, others: clicks.Region, rng: np.random.G
     if mode == "none":
         return
     if mode == "box":
-        draw_item(session.planes, clicks.box_around(target, rng, rng.uniform(0, 0.12)), view)
+        lasso = clicks.lasso_around(target, rng) if rng.random() < _LASSO else None
+        box = clicks.box_around(target, rng, rng.uniform(0, 0.12))
+        draw_item(session.planes, lasso or box, view)
         if rng.random() < 0.65:
             return
     if mode == "stroke":

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PASTED = 254
 """Object id of what was pasted."""
-_SAME_PHOTO, _CUTOUT = 0.4, 0.25
+_SAME_PHOTO, _CUTOUT = 0.5, 0.2
 """Where the pasted thing comes from; the rest are objects of other photos."""
 
 
@@ -55,7 +55,12 @@ def pasted_scene(photos: PhotoSet, index: int, rng: np.random.Generator) -> Scen
         if found is None:
             return plain
         rgba = found
-    return _paste(plain, _resized(rgba, plain.mask.shape, rng), rng)
+        if donor == index:
+            # About as large as the original: twins are what is hardest to tell apart.
+            return _paste(plain, _scaled(rgba, float(rng.uniform(0.7, 1.3)), rng), rng)
+    side = rng.uniform(0.2, 0.75) * min(plain.mask.shape)
+    scale = min(side / max(rgba.shape[:2]), 1.5)
+    return _paste(plain, _scaled(rgba, scale, rng), rng)
 
 
 def _cut_out(photos: PhotoSet, index: int, rng: np.random.Generator) -> U8 | None:
@@ -74,9 +79,7 @@ def _cut_out(photos: PhotoSet, index: int, rng: np.random.Generator) -> U8 | Non
     return np.dstack([photos.image(index)[y0:y1, x0:x1], alpha])
 
 
-def _resized(rgba: U8, shape: tuple[int, ...], rng: np.random.Generator) -> U8:
-    side = rng.uniform(0.2, 0.75) * min(shape)
-    scale = min(side / max(rgba.shape[:2]), 1.5)
+def _scaled(rgba: U8, scale: float, rng: np.random.Generator) -> U8:
     size = (max(2, round(rgba.shape[1] * scale)), max(2, round(rgba.shape[0] * scale)))
     resized = cv2.resize(
         rgba, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 _GOES_ON = (0.75, 0.6, 0.5)
 """Chance that a user corrects the first, second, third answer instead of leaving."""
+_EDGE_WEIGHT = 2.0
+"""Along the borders of targets, while the rate decays: edges are learned last."""
+_STATISTICS_STEPS = 60
+"""Batches over which the batch norms of a release measure their activations anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,11 @@ class Recipe:
 
     stages: tuple[Stage, ...]
     release: bool = False
-    """Decay the rate to zero over this run: the branch that is exported."""
+    """Decay the rate to zero over this run: the branch that is exported. Edges count more then."""
+    late_fusion: bool = False
+    """Prompts enter at stride 16 only: what early fusion is compared with."""
+    whole_objects: bool = True
+    """Things that touch are taken as one at times (SqueezeSAM's augmentation)."""
     rate: float = 1e-3
     trunk_share: float = 0.25
     """The pretrained trunk's rate, as a share of `rate`."""
@@ -102,11 +110,12 @@ def train(photos: PhotoSet, recipe: Recipe, out: Path, resume: Path | None = Non
     torch.set_flush_denormal(True)
     torch.manual_seed(recipe.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    network, progress = load_checkpoint(resume) if resume else (_from_imagenet(), Progress())
+    network, progress = load_checkpoint(resume) if resume else (_from_imagenet(recipe), Progress())
     network = network.to(device, memory_format=torch.channels_last).train()  # type: ignore[call-overload]
     average = copy.deepcopy(network).eval()
     optimiser = _optimiser(network, recipe)
     clock = _Clock(recipe, out.with_suffix(".jsonl"))
+    edge_weight = _EDGE_WEIGHT if recipe.release else 0.0
     done = 0
     for stage in recipe.stages:
         if clock.stopped:
@@ -115,7 +124,7 @@ def train(photos: PhotoSet, recipe: Recipe, out: Path, resume: Path | None = Non
         while not clock.stage_done(stage):
             share_done = max(clock.share_done, done / (recipe.steps or math.inf))
             _set_rate(optimiser, recipe, done, share_done)
-            logits = _step(network, optimiser, users.sessions, clock)
+            logits = _step(network, optimiser, users.sessions, clock, edge_weight)
             _follow(average, network, min(recipe.ema, (1 + done) / (10 + done)))
             users.answer(logits)
             done += 1
@@ -126,6 +135,8 @@ def train(photos: PhotoSet, recipe: Recipe, out: Path, resume: Path | None = Non
                 clock.stop()
             if clock.save_due():
                 save_checkpoint(out, average, progress, recipe)
+        if recipe.release and stage is recipe.stages[-1]:
+            _measure_statistics(average, users)
         users.close()
         clock.write(progress, stage)
     save_checkpoint(out, average, progress, recipe)
@@ -148,9 +159,9 @@ def load_checkpoint(path: Path) -> tuple[SqueezeSamL0, Progress]:
     Raises:
         SqsamError: The file is missing, or is no checkpoint of this network.
     """
-    network = SqueezeSamL0()
     try:
         content = torch.load(path, map_location="cpu", weights_only=True)
+        network = SqueezeSamL0(late_fusion=content["recipe"].get("late_fusion", False))
         network.load_state_dict(content["network"])
         return network.eval(), Progress(**content["progress"])
     except Exception as error:  # torch.load raises whatever the bytes suggest
@@ -161,7 +172,7 @@ class _Users:
     """The sessions of a batch, and where fresh ones come from."""
 
     def __init__(self, photos: PhotoSet, size: int, recipe: Recipe, seed: int) -> None:
-        self._source = Sessions(photos, size, seed)
+        self._source = Sessions(photos, size, seed, recipe.whole_objects)
         self._rng = np.random.default_rng(seed + 1)
         count = max(4, recipe.batch_pixels // size**2)
         self.sessions = [self._source.take() for _ in range(count)]
@@ -263,8 +274,8 @@ class _Recent:
         self.samples = 0
 
 
-def _from_imagenet() -> SqueezeSamL0:
-    network = SqueezeSamL0()
+def _from_imagenet(recipe: Recipe) -> SqueezeSamL0:
+    network = SqueezeSamL0(late_fusion=recipe.late_fusion)
     network.load_imagenet()
     return network
 
@@ -295,13 +306,14 @@ def _step(
     optimiser: torch.optim.Optimizer,
     sessions: list[Session],
     clock: _Clock,
+    edge_weight: float,
 ) -> Tensor:
     """One optimiser step; returns the first candidates, N x H/2 x W/2 logits."""
     batch = _Batch(sessions, next(network.parameters()).device)
     with torch.autocast(batch.image.device.type, torch.bfloat16):
         logits, score_logits = network(batch.image, batch.planes)
     logits = logits.float()
-    losses = mask_losses(logits, batch.target, batch.valid)
+    losses = mask_losses(logits, batch.target, batch.valid, edge_weight)
     iou = true_iou(logits.detach(), batch.target, batch.valid)
     # The first candidate is the whole object. The others compete for what a single gesture may
     # mean: only the better one learns (SAM's min-loss).
@@ -314,6 +326,25 @@ def _step(
     optimiser.step()
     clock.note(float(losses[:, 0].detach().mean()), float(iou[:, 0].mean()))
     return logits.detach()[:, 0]
+
+
+@torch.no_grad()
+def _measure_statistics(network: nn.Module, users: _Users) -> None:
+    """Replace the averaged batch-norm statistics by those of the averaged weights."""
+    norms = [each for each in network.modules() if isinstance(each, nn.BatchNorm2d)]
+    momenta = [norm.momentum for norm in norms]
+    for norm in norms:
+        norm.reset_running_stats()
+        norm.momentum = None  # a plain mean over all batches
+    network.train()
+    for _ in range(_STATISTICS_STEPS):
+        batch = _Batch(users.sessions, next(network.parameters()).device)
+        with torch.autocast(batch.image.device.type, torch.bfloat16):
+            logits, _scores = network(batch.image, batch.planes)
+        users.answer(logits.float()[:, 0])
+    network.eval()
+    for norm, momentum in zip(norms, momenta, strict=True):
+        norm.momentum = momentum
 
 
 class _Batch:

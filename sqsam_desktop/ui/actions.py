@@ -1,4 +1,4 @@
-"""One table of everything the window can do; menus, shortcuts and tool bars are made from it."""
+"""One table of everything the window can do; menus, keys and the palette are made from it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-
-from sqsam_desktop.ui.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QMenuBar
 
     from sqsam_desktop.ui.main_window import MainWindow
 
@@ -52,7 +47,7 @@ translate = QCoreApplication.translate
 
 def menus() -> tuple[Menu, ...]:
     """Every menu, in the language of the application."""
-    return _file_menu(), _edit_menu(), _layer_menu(), _tool_menu(), _view_menu()
+    return _file_menu(), _edit_menu(), _layer_menu(), _tool_menu(), _view_menu(), _help_menu()
 
 
 # fmt: off
@@ -93,6 +88,9 @@ def _edit_menu() -> Menu:
              lambda w: w.editor.find_subject(), "photo", "subject"),
         Verb("drop", translate("actions", "&Drop Outline"), "Esc Del",
              lambda w: w.give_up(), "photo", "close"),
+        None,
+        Verb("preferences", translate("actions", "Pre&ferences..."), "Ctrl+,",
+             lambda w: w.show_preferences(), picture="settings"),
     )
 
 
@@ -167,87 +165,22 @@ def _view_menu() -> Menu:
         Verb("matte", translate("actions", "&Matte"), "",
              lambda w: w.use_view("matte"), "photo", group="view"),
         None,
-        Verb("panel", translate("actions", "&Layers Panel"), "F8",
-             lambda w: w.switch_panel(), "photo", "panel"),
+        Verb("panel", translate("actions", "&Panels"), "F8",
+             lambda w: w.panels.switch(), "photo", "panel"),
+        Verb("next_region", translate("actions", "Next &Part of the Window"), "F6",
+             lambda w: w.go_to_region(1)),
+        Verb("previous_region", translate("actions", "Previous Part of the Window"), "Shift+F6",
+             lambda w: w.go_to_region(-1)),
         Verb("full_screen", translate("actions", "F&ull Screen"), "F11",
              lambda w: w.switch_full_screen()),
     )
+
+
+def _help_menu() -> Menu:
+    return translate("actions", "&Help"), (
+        Verb("shortcuts", translate("actions", "&Keyboard Shortcuts..."), "",
+             lambda w: w.show_preferences(shortcuts=True)),
+        Verb("palette", translate("actions", "&Search Commands..."), "Ctrl+K",
+             lambda w: w.search_commands(), picture="search"),
+    )
 # fmt: on
-
-
-class Actions:
-    """The table as QActions of one window, found by their verb's name."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-        self._actions: dict[str, QAction] = {}
-        self._verbs: dict[str, Verb] = {}
-        self._groups: dict[str, QActionGroup] = {}
-        self._menus = menus()
-        for _title, verbs in self._menus:
-            for verb in filter(None, verbs):
-                self._verbs[verb.name] = verb
-                self._actions[verb.name] = self._made(verb)
-
-    def __getitem__(self, name: str) -> QAction:
-        return self._actions[name]
-
-    def fill(self, bar: QMenuBar) -> None:
-        """Make the menus."""
-        for title, verbs in self._menus:
-            menu = bar.addMenu(title)
-            for verb in verbs:
-                if verb is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(self._actions[verb.name])
-
-    def refresh(self) -> None:
-        """Enable what can be done now, and name what would be undone."""
-        editor = self._window.editor
-        there = {
-            "always": True,
-            "photo": editor.document is not None,
-            "outlined": editor.has_prompts,
-            "cutout": bool(self._window.files.cutouts),
-            "layer": bool(editor.state.things),
-            "undo": editor.undo_text is not None,
-            "redo": editor.redo_text is not None,
-        }
-        for name, verb in self._verbs.items():
-            self._actions[name].setEnabled(there[verb.when])
-        self._name("undo", editor.undo_text)
-        self._name("redo", editor.redo_text)
-
-    def check(self, name: str) -> None:
-        """Show that this one of its group is on."""
-        self._actions[name].setChecked(True)
-
-    def _made(self, verb: Verb) -> QAction:
-        action = QAction(verb.text, self._window)
-        action.setShortcuts([QKeySequence(key) for key in verb.keys.split()])
-        if verb.picture:
-            action.setIcon(icon(verb.picture))
-        if verb.group:
-            action.setCheckable(True)
-            self._group(verb.group).addAction(action)
-        action.setToolTip(_tip(action))
-        action.triggered.connect(lambda: verb.run(self._window))
-        # Shortcuts work without a menu bar, too: in full screen, and on the start page.
-        self._window.addAction(action)
-        return action
-
-    def _group(self, name: str) -> QActionGroup:
-        return self._groups.setdefault(name, QActionGroup(self._window))
-
-    def _name(self, verb: str, what: str | None) -> None:
-        action, text = self._actions[verb], self._verbs[verb].text
-        action.setText(f"{text} {what}" if what else text)
-        action.setToolTip(_tip(action))
-
-
-def _tip(action: QAction) -> str:
-    """The text and the first shortcut: "Undo Click (Ctrl+Z)"."""
-    text = action.text().replace("&", "").removesuffix("...")
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{text} ({keys})" if keys else text

@@ -38,14 +38,13 @@ class Ants:
         return not self._lines
 
     def set_lines(self, lines: Sequence[Line], viewport: Viewport) -> None:
-        """Take another outline, in picture pixels."""
+        """Take another outline, in source pixels."""
         self._lines = lines
         self.move_to(viewport)
 
     def move_to(self, viewport: Viewport) -> None:
         """Lay the outline over the picture's place in the window."""
-        left, top = viewport.to_window(0, 0)
-        lines = [line * viewport.scale + (left, top) for line in self._lines]
+        lines = [viewport.line_in_window(line) for line in self._lines]
         self._polylines = [
             QPolygonF([QPointF(x, y) for x, y in line.tolist()]) for line in lines if len(line) > 1
         ]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from sqsam_desktop import paths
 from sqsam_desktop.core.solver import Prediction, Predictor, Solver
 from sqsam_desktop.settings import Settings
+from sqsam_desktop.ui.autosave import Autosave, Rescue
 from sqsam_desktop.ui.background import unforeseen
 from sqsam_desktop.ui.icons import app_icon
 from sqsam_desktop.ui.main_window import MainWindow
@@ -38,6 +39,7 @@ def run(photos: Sequence[Path]) -> int:
     apply_theme(app, settings.theme)
     window = MainWindow(bundled_solver(), settings, settings_path)
     with _catching_the_unforeseen(window):
+        keep_work(window, paths.user_state() / "unsaved")
         if photos:
             window.open(photos[0])
         window.show()
@@ -45,6 +47,14 @@ def run(photos: Sequence[Path]) -> int:
             return app.exec()
         finally:
             window.close()
+
+
+def keep_work(window: MainWindow, folder: Path) -> None:
+    """Keep unsaved work in a folder, and offer what a crash has left there."""
+    is_wanted = lambda: window.settings.autosave  # noqa: E731
+    autosave = Autosave(window.editor, window.files, folder, is_wanted)
+    Rescue(autosave, window.messages, window.file_verbs.restore)
+    autosave.look()
 
 
 @contextlib.contextmanager

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStackedWidget,
     QStatusBar,
     QToolBar,
     QToolButton,
@@ -23,7 +24,8 @@ from sqsam_desktop.ui.fields import TextField
 from sqsam_desktop.ui.theme import tabular
 
 if TYPE_CHECKING:
-    from sqsam_desktop.ui.actions import Actions
+    from sqsam_desktop.ui.action_set import Actions
+    from sqsam_desktop.ui.tools import Tool
 
 _ICON = QSize(20, 20)
 _PATIENCE_MS = 300
@@ -81,12 +83,18 @@ class OptionsBar(QToolBar):
         label.setContentsMargins(4, 0, 4, 0)
         self.addWidget(label)
         self.addWidget(self._view)
+        self._tool_options = ToolOptions(self.tr("Options of the tool"))
+        self.addWidget(self._tool_options)
         self.addWidget(_stretch())
         self.addWidget(_push_button(actions, "export_mask", primary=False))
         self.addWidget(_gap())
         self.addWidget(_push_button(actions, "export_cutout", primary=True))
         self.addWidget(_gap())
         self.addWidget(_icon_button(actions, "panel"))
+
+    def show_tool(self, tool: Tool) -> None:
+        """Show what can be set about the tool in use."""
+        self._tool_options.show_tool(tool)
 
     def show_view(self, name: str) -> None:
         """Show which mask view is on."""
@@ -95,6 +103,27 @@ class OptionsBar(QToolBar):
     def _on_view_activated(self, index: int) -> None:
         self.view_chosen.emit(self._view.itemData(index))
         self.done.emit()
+
+
+class ToolOptions(QStackedWidget):
+    """What can be set about the tool in use: the controls that the tool itself offers."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._pages: dict[Tool, QWidget | None] = {}
+        self.hide()
+
+    def show_tool(self, tool: Tool) -> None:
+        if tool not in self._pages:
+            page = self._pages[tool] = tool.options()
+            if page is not None:
+                self.addWidget(page)
+        page = self._pages[tool]
+        self.setVisible(page is not None)
+        if page is not None:
+            self.setCurrentWidget(page)
 
 
 class StatusBar(QStatusBar):

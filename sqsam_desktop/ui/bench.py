@@ -144,7 +144,7 @@ def _percentiles(name: str, milliseconds: list[float]) -> dict[str, float]:
 def _click(window: MainWindow, part: np.ndarray, modifier: Qt.KeyboardModifier) -> None:
     """Press and release the left button over a spot given as a part of width and height."""
     canvas = window.canvas
-    width, height = canvas.viewport.picture
+    width, height = canvas.viewport.source
     at = QPointF(*canvas.viewport.to_window(part[0] * width, part[1] * height))
     left = Qt.MouseButton.LeftButton
     there = QPointF(canvas.mapToGlobal(at))

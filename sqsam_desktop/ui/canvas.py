@@ -7,6 +7,7 @@ the ants and moving a brush repaint only a few pixels of it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
@@ -17,7 +18,6 @@ from PySide6.QtCore import (
     QSizeF,
     Qt,
     QTimer,
-    QVariantAnimation,
     Signal,
 )
 from PySide6.QtGui import (
@@ -25,10 +25,8 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QHideEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QRegion,
@@ -36,16 +34,21 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+from PySide6.QtWidgets import QWidget
 
+from sqsam_desktop.core.frame import Frame
 from sqsam_desktop.core.solver import Drawing, Tile, View
 from sqsam_desktop.ui.ants import Ants
+from sqsam_desktop.ui.comparison import Comparison
+from sqsam_desktop.ui.fade import Fade
 from sqsam_desktop.ui.flash import Flash
 from sqsam_desktop.ui.marks import paint_mark
+from sqsam_desktop.ui.mask_images import FILMS
+from sqsam_desktop.ui.pinch import pinched
 from sqsam_desktop.ui.scene import Scene
 from sqsam_desktop.ui.theme import Theme
 from sqsam_desktop.ui.tools import HandTool, Pointer, Tool
-from sqsam_desktop.ui.viewport import ZOOM_STEP, Viewport
+from sqsam_desktop.ui.viewport import NOWHERE, ZOOM_STEP, Viewport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,8 +58,6 @@ if TYPE_CHECKING:
     from sqsam_desktop.core.tiles import Pyramid
 
 _ANTS_MS = 120
-_FADE_MS = 80
-_FADE_IN_MS = 150
 
 
 class Canvas(QWidget):
@@ -69,7 +70,7 @@ class Canvas(QWidget):
     Signals:
         view_changed(view): What part is seen, and at which scale.
         zoom_changed(zoom): Device pixels a picture pixel.
-        pointed(x, y, mode): The pointer is at a point of the picture, no button pressed.
+        pointed(x, y, mode): The pointer is at a source point, no button pressed.
         left(): It points at nothing.
         moved(x or None, y or None): The pointer is over this point of the picture, or outside.
     """
@@ -92,17 +93,16 @@ class Canvas(QWidget):
         self._mode: Mode = "plain"
         self._space = False
         self._pointer: Pointer | None = None
-        self._viewport = Viewport((1, 1), 1, 1)
+        self._viewport = NOWHERE
         self._scene = Scene()
         self.marks: list[tuple[PromptItem, bool]] = []
-        self._old_image: QImage | None = None
+        self.comparison = Comparison()
+        self.comparison.changed.connect(self.update)
         self._ants = Ants()
         self._flash = Flash(self)
         self._march = QTimer(self, interval=_ANTS_MS)
         self._march.timeout.connect(self._on_march)
-        self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0)
-        self._fade.valueChanged.connect(self.update)
-        self._fade.finished.connect(self._on_faded)
+        self._fade = Fade(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -129,20 +129,25 @@ class Canvas(QWidget):
 
     @property
     def is_fading(self) -> bool:
-        return self._old_image is not None
+        return self._fade.is_running
 
     @property
     def is_marching(self) -> bool:
         return self._march.isActive()
 
-    def set_picture(self, pyramid: Pyramid) -> None:
-        """Show another picture, fitted into the window, with nothing outlined."""
+    def set_picture(self, pyramid: Pyramid, frame: Frame | None = None) -> None:
+        """Show another photo, fitted into the window, with nothing outlined."""
         self.cancel_gesture()
         self.marks = []
         self._ants.set_lines((), self._viewport)
         self._scene.set_picture(pyramid)
-        viewport = Viewport(pyramid.size, *self._measures())
-        self._look_through(viewport.fitted())
+        frame = frame or Frame.of(pyramid.size)
+        self._look_through(Viewport(pyramid.size, frame, *self._measures()).fitted())
+
+    def set_frame(self, frame: Frame) -> None:
+        """Show the photo through another frame."""
+        if self._has_picture and frame != self._viewport.frame:
+            self._look_through(self._viewport.reframed(frame))
 
     def show_drawing(self, drawing: Drawing | None) -> None:
         """Show what is outlined; None if nothing is."""
@@ -150,8 +155,9 @@ class Canvas(QWidget):
         appears = old is None or old.is_empty
         is_other_view = old is not None and drawing is not None and old.view != drawing.view
         # During a gesture masks follow each other faster than they could fade.
-        if self._active is None and not is_other_view and (old or drawing):
-            self._start_fade(_FADE_IN_MS if appears else _FADE_MS)
+        is_seen = self._animations and self.isVisible() and self._has_picture
+        if is_seen and self._active is None and not is_other_view and (old or drawing):
+            self._fade.start(self._scene.image, appears)
         self._scene.set_drawing(drawing)
         self._ants.set_lines(drawing.lines if drawing else (), self._viewport)
         self._check_march()
@@ -177,9 +183,14 @@ class Canvas(QWidget):
         self.marks = marks
         self.update()
 
-    def set_overlay(self, view: str) -> None:
-        """Show the mask in another way, one of `mask_images.VIEWS`."""
-        self._scene.set_view(view)
+    def set_animations(self, on: bool) -> None:
+        """Let the outline march and masks fade, or not."""
+        self._animations = on
+        self.update()
+
+    def set_overlay(self, view: str, film: str = FILMS[0]) -> None:
+        """Show the mask in another way, one of `mask_images.VIEWS`, a film in that colour."""
+        self._scene.set_view(view, film)
         self.update()
 
     # --- tools --------------------------------------------------------------------------------
@@ -187,7 +198,10 @@ class Canvas(QWidget):
     def set_tool(self, tool: Tool) -> None:
         """Hand the mouse to another tool; a gesture that goes on is cancelled."""
         self.cancel_gesture()
-        self._tool = tool
+        old, self._tool = self._tool, tool
+        if old is not tool:
+            old.put_down()
+            tool.take_up()
         self._show_cursor()
         self.left.emit()
         self.update()
@@ -227,11 +241,10 @@ class Canvas(QWidget):
             return
         changed = viewport.zoom != self._viewport.zoom
         self._viewport = viewport
-        self._old_image = None
         self._fade.stop()
         self._scene.look_through(viewport)
         self._ants.move_to(viewport)
-        self.view_changed.emit(View(viewport.visible, viewport.zoom))
+        self.view_changed.emit(View(viewport.visible_source, viewport.source_zoom))
         if changed:
             self.zoom_changed.emit(viewport.zoom)
         self.update()
@@ -246,14 +259,14 @@ class Canvas(QWidget):
 
     def event(self, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.NativeGesture:
-            return self._native_gesture(cast("QNativeGestureEvent", event))
-        if kind == QEvent.Type.Gesture:
-            return self._gesture(cast("QGestureEvent", event))
+        pinch = pinched(event, self)
+        if pinch is not None:
+            self.zoom_to(self._viewport.zoom * pinch[0], pinch[1])
+            return True
         if kind == QEvent.Type.ShortcutOverride:
             key = cast("QKeyEvent", event).key()
             # Held it takes away; the menu bar must not take the focus when it is let go.
-            if key == Qt.Key.Key_Alt:
+            if key == Qt.Key.Key_Alt or self._tool.wants(key):
                 event.accept()
                 return True
         if kind == QEvent.Type.DevicePixelRatioChange:
@@ -264,6 +277,7 @@ class Canvas(QWidget):
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.comparison.fit(self.width())
         self._look_through(self._viewport.resized(*self._measures()))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -318,6 +332,9 @@ class Canvas(QWidget):
         if event.key() == Qt.Key.Key_Space:
             self._space = True
             self.left.emit()
+        elif self._tool.wants(event.key()):
+            self._tool.press_key(event.key())
+            self.update()
         elif not self._is_modifier(event):
             super().keyPressEvent(event)
         self._remode(event)
@@ -334,7 +351,7 @@ class Canvas(QWidget):
     def _press(self, event: QMouseEvent, double: bool) -> None:
         if not self._has_picture or self._active is not None:
             return
-        tool = self._tool_for(event.button())
+        tool = self._tool_for(event.button(), event.position())
         if tool is None:
             return
         takes = event.button() == Qt.MouseButton.RightButton
@@ -347,22 +364,31 @@ class Canvas(QWidget):
         self._show_cursor()
         self.update()
 
-    def _tool_for(self, button: Qt.MouseButton) -> Tool | None:
+    def _tool_for(self, button: Qt.MouseButton, at: QPointF) -> Tool | None:
         if button == Qt.MouseButton.MiddleButton:
             return self.hand
         if button == Qt.MouseButton.LeftButton:
-            return self.hand if self._space else self._tool
+            return self._left_tool(at)
         # The right button always takes away, and so has no use for the hand.
         right = button == Qt.MouseButton.RightButton and self._tool is not self.hand
         return self._tool if right else None
 
+    def _left_tool(self, at: QPointF) -> Tool:
+        """What the left button is for over a window point."""
+        if self._space:
+            return self.hand
+        return self.comparison if self.comparison.holds(at) else self._tool
+
     def _point(self, at: QPointF, modifiers: Qt.KeyboardModifier, takes: bool = False) -> Pointer:
         old = self._pointer
-        x, y = self._viewport.to_picture(at.x(), at.y())
-        width, height = self._viewport.picture
-        inside = 0 <= x < width and 0 <= y < height and self._has_picture
+        view = self._viewport
+        x, y = view.to_picture(at.x(), at.y())
+        inside = 0 <= x < view.picture[0] and 0 <= y < view.picture[1] and self._has_picture
         mode: Mode = "take" if takes else self._mode_with(modifiers)
-        self._pointer = Pointer(x, y, at, mode, inside, (width, height))
+        pointer = Pointer(*view.frame.to_source(x, y), at, mode, inside, view)
+        # A turned picture may begin a hair outside of its source.
+        x_held, y_held = pointer.held
+        self._pointer = replace(pointer, x=x_held, y=y_held) if inside else pointer
         if old is None or old.window != at:
             self.moved.emit(*((x, y) if inside else (None, None)))
             self.update()
@@ -389,26 +415,16 @@ class Canvas(QWidget):
         return event.key() in (Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Control)
 
     def _show_cursor(self) -> None:
-        tool = self._active or (self.hand if self._space else self._tool)
         pointer = self._pointer
-        if pointer is None or (tool is not self.hand and not pointer.inside):
+        if pointer is None:
             self.setCursor(Qt.CursorShape.ArrowCursor)
+            return
+        tool = self._active or self._left_tool(pointer.window)
+        anywhere = tool.shows_photo_only or tool in (self.hand, self.comparison)
+        if pointer.inside or anywhere:
+            self.setCursor(tool.cursor_at(pointer, self.devicePixelRatioF()))
         else:
-            self.setCursor(tool.cursor(pointer.mode, self.devicePixelRatioF()))
-
-    def _native_gesture(self, event: QNativeGestureEvent) -> bool:
-        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
-            return False
-        self.zoom_to(self._viewport.zoom * (1 + event.value()), event.position())
-        return True
-
-    def _gesture(self, event: QGestureEvent) -> bool:
-        pinch = cast("QPinchGesture | None", event.gesture(Qt.GestureType.PinchGesture))
-        if pinch is None:
-            return False
-        at = QPointF(self.mapFromGlobal(pinch.centerPoint().toPoint()))
-        self.zoom_to(self._viewport.zoom * pinch.scaleFactor(), at)
-        return True
+            self.setCursor(Qt.CursorShape.ArrowCursor)
 
     # --- painting -----------------------------------------------------------------------------
 
@@ -418,26 +434,41 @@ class Canvas(QWidget):
             if not self._has_picture:
                 painter.fillRect(event.rect(), QColor(Theme.current().canvas))
                 return
-            self._paint_scene(painter, event.region())
+            before = self._photo_only()
+            self._paint_image(painter, event.region() & before, before=True)
+            painter.setClipRegion(QRegion(self.rect()) - before)
+            self._paint_scene(painter, event.region() - before)
             self._ants.paint(painter)
             painter.setOpacity(1.0)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._flash.paint(painter, self._viewport)
             for item, adds in self.marks:
                 paint_mark(painter, item, adds, self._viewport)
+            painter.setClipping(False)
+            if not self._tool.shows_photo_only:
+                self.comparison.paint(painter, self.height())
             tool = self._active or self._tool
             pointer = self._pointer if self._pointer and self._pointer.inside else None
             tool.paint_overlay(painter, self._viewport, None if self._space else pointer)
 
     def _paint_scene(self, painter: QPainter, region: QRegion) -> None:
         """Photo, mask and hover; leaves the painter as opaque as the new mask has become."""
-        image, ratio = self._scene.image, self._viewport.ratio
-        if self._old_image is not None:
-            painter.drawImage(0, 0, self._old_image)
-            painter.setOpacity(self._fade.currentValue())
-            painter.drawImage(0, 0, image)
-            return
+        if self._fade.is_running:
+            self._fade.paint(painter, self._scene.image)
+        else:
+            self._paint_image(painter, region, before=False)
+
+    def _photo_only(self) -> QRect:
+        """Where nothing but the untouched photo is shown."""
+        if self._tool.shows_photo_only:
+            return self.rect()
+        return self.comparison.region(self.size())
+
+    def _paint_image(self, painter: QPainter, region: QRegion, before: bool) -> None:
+        """The parts of a region that changed, of the untouched photo or of everything."""
+        ratio = self._viewport.ratio
         for rect in cast("Iterable[QRect]", region):
+            image = self._scene.photo if before else self._scene.image
             size = QSizeF(rect.size()) * ratio
             painter.drawImage(QRectF(rect), image, QRectF(QPointF(rect.topLeft()) * ratio, size))
 
@@ -446,20 +477,6 @@ class Canvas(QWidget):
         return self._scene.pyramid is not None
 
     # --- animation ----------------------------------------------------------------------------
-
-    def _start_fade(self, milliseconds: int) -> None:
-        if not self._animations or not self.isVisible() or not self._has_picture:
-            return
-        self._old_image = self._scene.image
-        self._fade.stop()
-        # What changes is seen in the first frame already; what appears may come softly.
-        self._fade.setStartValue(0.0 if milliseconds == _FADE_IN_MS else 0.4)
-        self._fade.setDuration(milliseconds)
-        self._fade.start()
-
-    def _on_faded(self) -> None:
-        self._old_image = None
-        self.update()
 
     def _check_march(self) -> None:
         marches = self._animations and self.isVisible() and not self._ants.is_empty

@@ -11,15 +11,14 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from sqsam_desktop.core.commands import Edit, EditLayer, KeepAnswer, SetOutline, take_back_gesture
 from sqsam_desktop.core.document import Change, Document, State
 from sqsam_desktop.core.fold import Fold
-from sqsam_desktop.core.history import History
-from sqsam_desktop.core.mask import HALF, Bounds
+from sqsam_desktop.core.history import DEFAULT_BUDGET, History
 from sqsam_desktop.core.outline import NOTHING, SUGGESTION, Mode, Outline, base, extended
-from sqsam_desktop.core.prompt import Box, Click, PromptItem
+from sqsam_desktop.core.prompt import Click
 from sqsam_desktop.core.solver import (
     Answer,
     Drawing,
@@ -28,23 +27,24 @@ from sqsam_desktop.core.solver import (
     Question,
     Redraw,
     Solver,
-    Tile,
     View,
 )
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.ui.background import Background, explained
+from sqsam_desktop.ui.hovering import Hovering
 from sqsam_desktop.ui.postponed import Postponed
+from sqsam_desktop.ui.prompt_texts import made_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqsam_desktop.core.mask import Bounds
+    from sqsam_desktop.core.prompt import PromptItem
     from sqsam_desktop.core.worker import Report
     from sqsam_desktop.ui.file_jobs import Opened
 
 _log = logging.getLogger(__name__)
 
-_REST_MS = 60
-"""How long the pointer rests before a hover preview is asked for."""
 _EMPTY = State(draft=NOTHING)
 
 
@@ -89,19 +89,18 @@ class Editor(QObject):
         self.document: Document | None = None
         self.mode: Mode = "plain"
         self.hover_preview = True
+        self.history_budget = DEFAULT_BUDGET
         self._history: History[Document] | None = None
         self._view: View | None = None
         self._shown = _Shown(0)
         self._kept: tuple[Outline, Fold] | None = None
         self._asked: Outline | None = None
         self._postponed = Postponed()
-        self._resting: tuple[float, float, Mode] | None = None
-        self._film: tuple[Tile, Mode] | None = None
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._rest.timeout.connect(self._on_rested)
         self._predicting = Background(solver, ("prompt", "view", "hover"), self)
         self._predicting.answered.connect(self._on_predicted)
         self._predicting.failed.connect(self._on_prediction_failed)
+        self._hovering = Hovering(self._predicting, self._hover, self)
+        self._hovering.shown.connect(self.hovered)
 
     # --- what there is ------------------------------------------------------------------------
 
@@ -128,6 +127,11 @@ class Editor(QObject):
         return self._history.redo_text if self._history is not None else None
 
     @property
+    def history(self) -> History[Document] | None:
+        """What was done, to be read; None if no picture is open."""
+        return self._history
+
+    @property
     def has_subject(self) -> bool:
         """Whether something is outlined that could be exported."""
         drawing = self._shown.drawing
@@ -152,7 +156,7 @@ class Editor(QObject):
         self.point_away()
         self.document = Document(picture, opened.project.state)
         self.document.observe(self._on_changed)
-        self._history = History(self.document)
+        self._history = History(self.document, self.history_budget)
         self._kept = self._view = self._asked = None
         self._shown = _Shown(self._predicting.next_number())
         self.drawn.emit(None)
@@ -166,32 +170,55 @@ class Editor(QObject):
     def close(self) -> None:
         """End the worker, and give up what waits for a mask."""
         self._postponed.drop()
-        self._rest.stop()
+        self._hovering.wait()
         self._predicting.close()
 
     # --- gestures -----------------------------------------------------------------------------
 
     def add(self, item: PromptItem, mode: Mode) -> None:
         """A complete gesture: change the prompts, and ask for the mask."""
+        self.change_outline(made_text(item, mode), lambda outline: extended(outline, item, mode))
+
+    def change_outline(
+        self,
+        text: str,
+        change: Callable[[Outline], Outline],
+        command: Callable[[str, State, Outline], Edit] = SetOutline,
+    ) -> None:
+        """Outline something else, after all that waits for a mask, and ask for what is missing.
+
+        Args:
+            text: What is done, for the menu.
+            change: From what is outlined to what shall be; may raise SqsamError, which is told.
+            command: What is pushed, made of `text`, the present state and the outline.
+        """
         if self._postponed:
-            self._postpone(lambda: self.add(item, mode))
+            self._postpone(lambda: self.change_outline(text, change, command))
             return
         try:
-            outline = extended(self.outline, item, mode)
+            outline = change(self.outline)
         except SqsamError as error:
             self.failed.emit(error)
             return
-        self._set_outline(self._verb(item, mode), outline)
+        before = self.outline
+        if self._history is not None and outline != before:
+            self._history.push(command(text, self.state, outline))
+            self._ask(outline, before)
+
+    def set_outline(self, text: str, outline: Outline) -> None:
+        """Outline this instead, as one step of the history called `text`, and ask for its mask."""
+        self.change_outline(text, lambda _: outline)
 
     def try_out(self, item: PromptItem, mode: Mode) -> None:
         """A gesture that still goes on: show its mask, change nothing."""
+        if mode != "take" or self.has_prompts:
+            self.try_outline(lambda outline: extended(outline, item, mode))
+
+    def try_outline(self, change: Callable[[Outline], Outline]) -> None:
+        """Show what `change` would make of what is outlined; change nothing."""
         # What others wait for must not be replaced by a question whose answer is not kept.
-        if self._postponed:
-            return
-        if mode == "take" and not self.has_prompts:
-            return
-        outline = extended(self.outline, item, mode)
-        self._ask(outline, self.outline)
+        if not self._postponed:
+            self._ask(change(self.outline), self.outline)
 
     def drop_trial(self) -> None:
         """The gesture tried out was given up: show what is outlined again."""
@@ -202,7 +229,7 @@ class Editor(QObject):
         """Outline nothing, and give up what waits for the mask."""
         self._postponed.drop()
         if self.has_prompts:
-            self._set_outline(self.tr("Drop Outline"), NOTHING)
+            self.set_outline(self.tr("Drop Outline"), NOTHING)
 
     def find_subject(self) -> None:
         """Outline the automatic subject outside of the layers made so far."""
@@ -252,6 +279,20 @@ class Editor(QObject):
         if self._history is not None and (text := self._history.redo()) is not None:
             self._after_travel(self.tr("Done again: {what}").format(what=text))
 
+    def go_to(self, position: int) -> None:
+        """Undo or redo until so many of the history's commands are done."""
+        self._postponed.drop()
+        if self._history is not None and position != len(self._history):
+            self._history.go_to(position)
+            text = self._history.undo_text or self.tr("Open")
+            self._after_travel(self.tr("Back to: {what}").format(what=text))
+
+    def set_history_budget(self, nbytes: int) -> None:
+        """Let undo take so much memory from the next change on."""
+        self.history_budget = nbytes
+        if self._history is not None:
+            self._history.budget = nbytes
+
     def set_mode(self, mode: Mode) -> None:
         """Let gestures without a modifier add a thing of its own, or take away."""
         if mode != self.mode:
@@ -266,22 +307,11 @@ class Editor(QObject):
 
     def point_at(self, x: float, y: float, mode: Mode) -> None:
         """The pointer moved; once it rests, `hovered` tells what a click would take."""
-        if self._resting == (x, y, mode):
-            return
-        # Within what is shown a click most likely takes just that: no flicker while moving there.
-        if self._film is not None and not _lies_in(self._film, x, y, mode):
-            self._show_film(None)
-        self._resting = (x, y, mode)
-        self._predicting.withdraw("hover")
-        if self.hover_preview and self.document:
-            self._rest.start()
+        self._hovering.point_at(x, y, mode)
 
     def point_away(self) -> None:
         """The pointer points at nothing any more."""
-        self._resting = None
-        self._rest.stop()
-        self._predicting.withdraw("hover")
-        self._show_film(None)
+        self._hovering.point_away()
 
     def set_view(self, view: View) -> None:
         """Another part of the picture is on the screen, or at another scale."""
@@ -295,23 +325,7 @@ class Editor(QObject):
             text = self.tr("Finish Editing")
             self.do(EditLayer(text, self.state, self.state.active, editing=False))
         if not self.outline.suggested:
-            self._set_outline(self.tr("Find Subject"), SUGGESTION)
-
-    def _verb(self, item: PromptItem, mode: Mode) -> str:
-        """A gesture as the menu names it."""
-        names = {Click: self.tr("Click"), Box: self.tr("Box")}
-        what = names.get(type(item), self.tr("Stroke"))
-        if mode == "plain":
-            return what
-        text = self.tr("Add {what}") if mode == "add" else self.tr("Take Away {what}")
-        return text.format(what=what)
-
-    def _set_outline(self, text: str, outline: Outline) -> None:
-        if self._history is None:
-            return
-        before = self.outline
-        self._history.push(SetOutline(text, self.state, outline))
-        self._ask(outline, before)
+            self.set_outline(self.tr("Find Subject"), SUGGESTION)
 
     def _after_travel(self, text: str) -> None:
         self.noticed.emit(text)
@@ -321,8 +335,7 @@ class Editor(QObject):
         """Ask for the mask of `outline`, which was made from `before`."""
         if self.document is None or self._view is None:
             return
-        self._rest.stop()
-        self._predicting.withdraw("hover")
+        self._hovering.wait()
         self._asked = outline
         if not outline.steps:
             self._predicting.withdraw("prompt")
@@ -346,24 +359,16 @@ class Editor(QObject):
         if drawing.view != self._view:
             self._predicting.submit(Redraw(self.document.picture, fold, self._view), "view")
 
-    def _on_rested(self) -> None:
-        outline = self._pointed_outline()
-        if outline is None or self.document is None or self._view is None:
-            return
+    def _hover(self, x: float, y: float, mode: Mode) -> Hover | None:
+        """What to ask for a click there; None if it would do nothing."""
+        nothing_to_take = mode == "take" and not self.has_prompts
+        if not self.hover_preview or nothing_to_take or self.document is None or self._view is None:
+            return None
+        outline = extended(self.outline, Click(x, y), mode)
         starts_anew = len(outline.steps) == len(outline.steps[0].prompt) == 1
         shown = None if starts_anew else self._shown.fold
         refined = base(self.outline, outline)
-        hover = Hover(self.document.picture, outline, refined, self._view, shown or Fold(()))
-        self._predicting.submit(hover, "hover")
-
-    def _pointed_outline(self) -> Outline | None:
-        """What a click where the pointer rests would outline; None if it would do nothing."""
-        if self._resting is None:
-            return None
-        x, y, mode = self._resting
-        if mode == "take" and not self.has_prompts:
-            return None
-        return extended(self.outline, Click(x, y), mode)
+        return Hover(self.document.picture, outline, refined, self._view, shown or Fold(()))
 
     # --- answers ------------------------------------------------------------------------------
 
@@ -377,7 +382,7 @@ class Editor(QObject):
             if request.fold is self._shown.fold:
                 self._show(_Shown(self._shown.number, request.fold, answer.drawing))
         elif report.lane == "hover":
-            self._on_hovered(request, answer)
+            self._hovering.show(request, answer)
         else:
             if report.final and request.outline == self.outline:
                 if self._is_outdated(request):
@@ -419,23 +424,10 @@ class Editor(QObject):
 
     def _show(self, shown: _Shown) -> None:
         if shown.number != self._shown.number:
-            self._show_film(None)
+            self._hovering.hide()
         self._shown = shown
         self.drawn.emit(shown.drawing)
         self.outline_changed.emit()
-
-    def _on_hovered(self, hover: Hover, answer: Answer) -> None:
-        resting = self._resting
-        if resting is None or self._rest.isActive() or self._predicting.busy("prompt"):
-            return
-        if self._pointed_outline() == hover.outline:
-            self._show_film((answer.drawing.tiles[-1], resting[2]))
-
-    def _show_film(self, film: tuple[Tile, Mode] | None) -> None:
-        if film is not None or self._film is not None:
-            self._film = film
-            tile, mode = film or (None, "plain")
-            self.hovered.emit(tile, mode != "take")
 
     def _told(self, answer: Answer) -> str:
         what = self.tr("subject") if answer.outline.suggested else self.tr("outline")
@@ -487,14 +479,3 @@ class Editor(QObject):
         if what == "layers":
             self.layers_changed.emit()
         self.outline_changed.emit()
-
-
-def _lies_in(film: tuple[Tile, Mode], x: float, y: float, mode: Mode) -> bool:
-    """Whether a picture point lies in what a hover shows, with the same meaning."""
-    tile, shown_mode = film
-    x0, y0, x1, y1 = tile.bounds
-    if mode != shown_mode or not (x0 <= x < x1 and y0 <= y < y1):
-        return False
-    rows, columns = tile.mask.shape
-    row, column = int((y - y0) / (y1 - y0) * rows), int((x - x0) / (x1 - x0) * columns)
-    return int(tile.mask[row, column]) >= HALF

@@ -17,7 +17,7 @@ class TextField(QLineEdit):
     """A line of text."""
 
     def event(self, event: QEvent) -> bool:
-        return _kept(event) or super().event(event)
+        return claims(event) or super().event(event)
 
 
 class PercentSlider(QSlider):
@@ -50,7 +50,7 @@ class PercentField(QSpinBox):
         self.setKeyboardTracking(False)
 
     def event(self, event: QEvent) -> bool:
-        return _kept(event) or super().event(event)
+        return claims(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -60,8 +60,8 @@ class PercentField(QSpinBox):
             self.done.emit()
 
 
-def _kept(event: QEvent) -> bool:
-    """Claim a key before it works as a shortcut."""
+def claims(event: QEvent) -> bool:
+    """Claim Enter and Esc before they work as shortcuts; whether it was one of them."""
     if event.type() != QEvent.Type.ShortcutOverride:
         return False
     if cast("QKeyEvent", event).key() not in _OWN:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqsam_desktop.core.compositor import Unpack
+    from sqsam_desktop.core.files.journal import Journal
     from sqsam_desktop.core.outline import Outline
     from sqsam_desktop.core.worker import Turn
 
@@ -49,12 +50,20 @@ class Pasting:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Restoring:
+    """Read what a crash left behind; likewise."""
+
+    left: Journal
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Opened:
-    """What was read; `path` is that of a project, else None."""
+    """What was read; `path` is that of a project, else None; `left`: the journal it came from."""
 
     project: Project
     pyramid: Pyramid
     path: Path | None = None
+    left: Journal | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -95,13 +104,14 @@ class Copied:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Saving:
-    """Write a project; the answer is this request."""
+    """Write a project; the answer is this request. A `copy` is not what is saved to next."""
 
     path: Path
     project: Project
+    copy: bool = False
 
 
-Request: TypeAlias = Opening | Pasting | Export | ExportEach | Copying | Saving
+Request: TypeAlias = Opening | Pasting | Restoring | Export | ExportEach | Copying | Saving
 
 
 class FileJob:
@@ -121,6 +131,10 @@ class FileJob:
                 return self._opened(request.path)
             case Pasting():
                 return _pasted(request)
+            case Restoring():
+                loaded, path = request.left.restore()
+                self._try_out(loaded)
+                return replace(_new(loaded), path=path, left=request.left)
             case Export():
                 return self._export(request)
             case ExportEach():
@@ -135,11 +149,15 @@ class FileJob:
             picture = open_picture(path)
             return _new(Project(picture, path.name, _bytes(path), State()))
         loaded = project.load(path)
+        self._try_out(loaded)
+        return replace(_new(loaded), path=path)
+
+    def _try_out(self, loaded: Project) -> None:
+        """See that the answers in a file are such: now, and not when they are needed."""
         for outline in (*loaded.state.taken, loaded.state.draft):
             for step in outline.steps:
                 if step.packed is not None:
                     self._unpack(step.packed, loaded.picture.srgb())
-        return replace(_new(loaded), path=path)
 
     def _export(self, request: Export) -> Path:
         path, picture = request.path, request.picture
@@ -192,8 +210,8 @@ class FileJob:
         ]
 
     def _fold(self, picture: Picture, outline: Outline) -> Fold:
-        rgb, size = picture.srgb(), (picture.width, picture.height)
-        return fold_of(outline, size, lambda packed: self._unpack(packed, rgb))
+        rgb = picture.srgb()
+        return fold_of(outline, rgb, lambda packed: self._unpack(packed, rgb))
 
 
 def _nothing() -> SqsamError:

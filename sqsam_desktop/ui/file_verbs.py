@@ -16,6 +16,7 @@ from sqsam_desktop.errors import SqsamError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqsam_desktop.core.files.journal import Journal
     from sqsam_desktop.ui.file_jobs import Copied, Opened
     from sqsam_desktop.ui.files import Files
 
@@ -60,6 +61,10 @@ class FileVerbs(QObject):
             then()
         elif answer == QMessageBox.StandardButton.Save:
             self.save(then)
+
+    def restore(self, left: Journal) -> None:
+        """Open what a crash left behind, after asking about layers that would be lost."""
+        self.leave(lambda: self._files.restore(left))
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Write the project again, or ask for a name the first time; then do something."""

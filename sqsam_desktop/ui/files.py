@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from sqsam_desktop.core.document import Layer, State
+from sqsam_desktop.core.document import PHOTO_ID, Layer, State
 from sqsam_desktop.core.files.project import Project
+from sqsam_desktop.core.outline import NOTHING
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.ui.background import Background, explained
 from sqsam_desktop.ui.file_jobs import (
@@ -20,26 +22,46 @@ from sqsam_desktop.ui.file_jobs import (
     Opened,
     Opening,
     Pasting,
+    Restoring,
     Saving,
 )
 
 if TYPE_CHECKING:
     from sqsam_desktop.core.compositor import Unpack
     from sqsam_desktop.core.files.images import U8
+    from sqsam_desktop.core.files.journal import Journal
     from sqsam_desktop.core.worker import Report
     from sqsam_desktop.ui.editor import Editor
 
-_UNTOUCHED = State().layers
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Home:
+    """Where a document is kept.
+
+    Attributes:
+        path: Of its project; None if it was never saved.
+        name: What the photo's file is called.
+        source: The bytes of that file.
+        safe: What it was like when it was opened or saved last; None if all of it could be lost.
+    """
+
+    path: Path | None = None
+    name: str = ""
+    source: bytes = b""
+    safe: State | None = None
 
 
 class Files(QObject):
     """What can be done with files. Every method returns at once.
 
     Attributes:
-        path: Of the project that is open; None if the document was never saved.
+        home: Where the document is kept.
 
     Signals:
         saved(path): A project was written; everything up to then is safe.
+        restored(picture, journal): The document came from what a crash left behind.
+        given_up(picture): A document is not open any more.
+        closed(): The window goes, and whoever worked in it was asked about unsaved work.
         exported(path): A cut-out or a mask was written, or layers into that folder.
         copied(copied): A cut-out is ready for the clipboard.
         failed(error): A SqsamError for the user.
@@ -49,6 +71,9 @@ class Files(QObject):
     """
 
     saved = Signal(object)
+    restored = Signal(object, object)
+    given_up = Signal(object)
+    closed = Signal()
     exported = Signal(object)
     copied = Signal(object)
     failed = Signal(object)
@@ -57,11 +82,9 @@ class Files(QObject):
 
     def __init__(self, editor: Editor, unpack: Unpack) -> None:
         super().__init__(editor)
-        self.path: Path | None = None
+        self.home = Home()
         self._editor = editor
-        self._source: tuple[str, bytes] = ("", b"")
-        self._safe: tuple[Layer, ...] = _UNTOUCHED
-        self._given_up: tuple[Layer, ...] = _UNTOUCHED
+        self._leaving = State()
         self._going_on: dict[str, str] = {}
         lanes = ("save", "export", "copy", "open")
         # Every file is written; of those to be opened or copied only the newest is wanted.
@@ -70,14 +93,36 @@ class Files(QObject):
         self._worker.failed.connect(self._on_failed)
 
     @property
+    def path(self) -> Path | None:
+        """Of the project that is open; None if the document was never saved."""
+        return self.home.path
+
+    @property
     def is_dirty(self) -> bool:
-        """Whether there are layers that would be lost."""
-        return self._editor.document is not None and self._editor.state.layers != self._safe
+        """Whether there is work that would be lost, what is only outlined aside."""
+        if self._editor.document is None:
+            return False
+        safe = self.home.safe
+        return safe is None or _work(self._editor.state) != _work(safe)
+
+    @property
+    def unsaved(self) -> tuple[Project, Path | None] | None:
+        """What a crash would lose, what is only outlined included, and the project's path."""
+        document = self._editor.document
+        if document is None:
+            return None
+        draft, safe = document.state.draft, self.home.safe or State()
+        outlined = bool(draft.steps) and not draft.suggested
+        if not self.is_dirty and (not outlined or draft == safe.draft):
+            return None
+        return Project(
+            document.picture, self.home.name, self.home.source, document.state
+        ), self.path
 
     @property
     def name(self) -> str:
         """What the document is called."""
-        return self.path.name if self.path is not None else self._source[0]
+        return self.path.name if self.path is not None else self.home.name
 
     @property
     def folder(self) -> Path:
@@ -100,31 +145,39 @@ class Files(QObject):
 
     def open(self, path: Path) -> None:
         """Open a picture or a project in place of what is open; `Editor.opened` or `failed`."""
-        self._given_up = self._editor.state.layers
+        self._leaving = self._editor.state
         self._submit(Opening(path), "open", self.tr("Opening {name}").format(name=path.name))
 
     def paste(self, pixels: U8) -> None:
         """Open H x W x 4 uint8 with straight alpha as a new picture; likewise."""
-        self._given_up = self._editor.state.layers
+        self._leaving = self._editor.state
         self._submit(Pasting(pixels, self.tr("pasted")), "open", self.tr("Pasting"))
+
+    def restore(self, left: Journal) -> None:
+        """Open what a crash left behind; likewise."""
+        self._leaving = self._editor.state
+        self._submit(Restoring(left), "open", self.tr("Opening {name}").format(name=left.name))
 
     def take(self, opened: Opened) -> None:
         """Make what was opened the document; `Editor.opened` follows."""
-        project = opened.project
-        self.path = opened.path
-        self._source = (project.name, project.source)
-        self._safe = project.state.layers
+        project, before = opened.project, self._editor.document
+        safe = project.state if opened.left is None else None
+        self.home = Home(opened.path, project.name, project.source, safe)
         self._editor.take(opened)
+        if before is not None:
+            self.given_up.emit(before.picture)
+        if opened.left is not None:
+            self.restored.emit(project.picture, opened.left)
 
-    def save(self, path: Path) -> None:
-        """Write the project; `saved` or `failed` follows."""
-        source = self._source
+    def save(self, path: Path, copy: bool = False) -> None:
+        """Write the project, or a copy of it while it stays what it is; `saved` or `failed`."""
+        home = self.home
 
         def save() -> None:
             document = self._editor.document
             if document is not None:
-                project = Project(document.picture, *source, document.state)
-                self._write(Saving(path, project), "save", path)
+                project = Project(document.picture, home.name, home.source, document.state)
+                self._write(Saving(path, project, copy), "save", path)
 
         # A project may hold a prompt without its mask, but a mask spares the next one the wait.
         self._editor.once_answered(save, dropped=save)
@@ -158,6 +211,7 @@ class Files(QObject):
     def close(self) -> None:
         """End the worker; files that are to be written are finished first."""
         self._worker.close()
+        self.closed.emit()
 
     def _export(self, path: Path, mask_only: bool) -> None:
         def export() -> None:
@@ -190,7 +244,7 @@ class Files(QObject):
         self._rest_from_work(report.lane)
         answer = report.answer
         if isinstance(answer, Opened):
-            if self._editor.state.layers == self._given_up:
+            if _work(self._editor.state) == _work(self._leaving):
                 self.take(answer)
             else:
                 self.overtaken.emit(answer)
@@ -202,13 +256,17 @@ class Files(QObject):
             self.exported.emit(answer)
 
     def _keep(self, saving: Saving) -> None:
-        document = self._editor.document
+        document, project = self._editor.document, saving.project
         # Another picture may have been opened since: its own layers are not safe yet.
-        if document is not None and document.picture is saving.project.picture:
-            self.path = saving.path
-            self._safe = saving.project.state.layers
+        if document is not None and document.picture is project.picture and not saving.copy:
+            self.home = replace(self.home, path=saving.path, safe=project.state)
         self.saved.emit(saving.path)
 
     def _on_failed(self, report: Report[Any, Any]) -> None:
         self._rest_from_work(report.lane)
         self.failed.emit(explained(report.error))
+
+
+def _work(state: State) -> State:
+    """What of a state is worth a question before it is lost."""
+    return replace(state, draft=NOTHING, active=PHOTO_ID, editing=False)

@@ -22,7 +22,7 @@ _WIDTH = 6.0
 
 
 class Flash:
-    """Lines in picture pixels that glow on a canvas for a moment."""
+    """Lines in source pixels that glow on a canvas for a moment."""
 
     def __init__(self, canvas: QWidget) -> None:
         self._lines: Sequence[Line] = ()
@@ -46,13 +46,12 @@ class Flash:
         """Paint them as bright as they still are; the painter works in logical pixels."""
         if not self._lines:
             return
-        left, top = viewport.to_window(0, 0)
         color = QColor(Theme.current().accent)
         color.setAlphaF(float(self._glow.currentValue()))
         painter.setPen(QPen(color, _WIDTH, j=Qt.PenJoinStyle.RoundJoin))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for line in self._lines:
-            points = (line * viewport.scale + (left, top)).tolist()
+            points = viewport.line_in_window(line).tolist()
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
 
     def _on_finished(self) -> None:

@@ -21,7 +21,7 @@ from sqsam_desktop.ui.layer_list import LayerList
 if TYPE_CHECKING:
     from sqsam_desktop.core.compositor import Portraits
     from sqsam_desktop.core.document import State
-    from sqsam_desktop.ui.actions import Actions
+    from sqsam_desktop.ui.action_set import Actions
     from sqsam_desktop.ui.layers import Layers
 
 _WIDTH = 288

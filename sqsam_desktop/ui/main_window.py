@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sqsam_desktop.errors import SqsamError
-from sqsam_desktop.ui.actions import Actions
+from sqsam_desktop.ui.action_set import Actions
 from sqsam_desktop.ui.bars import OptionsBar, StatusBar, ToolBar
 from sqsam_desktop.ui.canvas import Canvas
 from sqsam_desktop.ui.editor import Editor
+from sqsam_desktop.ui.feedback import Feedback
 from sqsam_desktop.ui.file_verbs import FileVerbs, can_take
 from sqsam_desktop.ui.files import Files
+from sqsam_desktop.ui.history_panel import HistoryPanel
 from sqsam_desktop.ui.layer_pictures import LayerPictures
 from sqsam_desktop.ui.layers import Layers
 from sqsam_desktop.ui.layers_panel import LayersPanel
 from sqsam_desktop.ui.mask_images import VIEWS
-from sqsam_desktop.ui.messages import MessageBar
-from sqsam_desktop.ui.overlays import BusyLine, HintLine
+from sqsam_desktop.ui.palette import CommandPalette, SearchButton
+from sqsam_desktop.ui.panels import Panels
+from sqsam_desktop.ui.preferences import PreferencesDialog
+from sqsam_desktop.ui.regions import go_to_next
 from sqsam_desktop.ui.start_page import StartPage, sample_photos
+from sqsam_desktop.ui.theme import apply_theme
 from sqsam_desktop.ui.tools import BoxTool, ClickTool, StrokeTool, Tool
 
 if TYPE_CHECKING:
@@ -32,10 +37,6 @@ if TYPE_CHECKING:
     from sqsam_desktop.core.solver import Drawing, Solver
     from sqsam_desktop.core.tiles import Pyramid
     from sqsam_desktop.settings import Settings
-
-_TOAST_MS = 2500
-_PANEL_FROM = 1100
-"""Width of the window in logical pixels from which on the panel is there by itself."""
 
 
 class MainWindow(QMainWindow):
@@ -55,21 +56,19 @@ class MainWindow(QMainWindow):
         self._settings_path = settings_path
         self._hinted = False
         self._may_close = self._is_asking = False
-        self._work: dict[str, str] = {}
-        self._toast_end = QTimer(self, singleShot=True, interval=_TOAST_MS)
         self.editor: Editor = Editor(solver, self)
         self.editor.hover_preview = settings.hover_preview
+        self.editor.set_history_budget(settings.history_mb * 2**20)
         self.layers: Layers = Layers(self.editor)
         self.files: Files = Files(self.editor, solver.unpack)
         self.file_verbs: FileVerbs = FileVerbs(self.files, self, self.open)
         self._layer_pictures = LayerPictures(self.editor, solver.unpack)
-        self._wants_panel: bool | None = None
         self.canvas: Canvas = Canvas(self, settings.animations)
         self._tools: dict[str, Tool] = {"hand": self.canvas.hand}
         self._stroke_tool = StrokeTool()
         for tool in (ClickTool(), BoxTool(), self._stroke_tool):
             self._tools[tool.name] = tool
-        self.verbs = Actions(self)
+        self.verbs = Actions(self, settings.shortcuts)
         self._lay_out()
         self._connect_editor()
         self._connect_layers()
@@ -81,6 +80,11 @@ class MainWindow(QMainWindow):
         self.verbs.check("plain")
         self.verbs.refresh()
         self._show_photo(False)
+
+    @property
+    def settings(self) -> Settings:
+        """The user's preferences as they are now."""
+        return self._settings
 
     # --- verbs of the window ------------------------------------------------------------------
 
@@ -104,23 +108,49 @@ class MainWindow(QMainWindow):
 
     def rename_layer(self) -> None:
         """Let the user type another name for the selected layer."""
-        if self._panel.isHidden():
-            self.switch_panel()
-        self._panel.list.rename_current()
+        self.panels.reveal(self._layers_panel)
+        self._layers_panel.list.rename_current()
 
-    def switch_panel(self) -> None:
-        """Hide the layers panel, or show it, whatever the window's width."""
-        self._wants_panel = self._panel.isHidden()
-        self._check_panel()
+    def change_settings(self, settings: Settings) -> None:
+        """Let other preferences hold from now on, and remember them."""
+        before = self._settings
+        self._remember(settings)
+        apply_theme(cast("QApplication", QApplication.instance()), settings.theme)
+        self.feedback.set_animations(settings.animations)
+        self.canvas.set_animations(settings.animations)
+        self.editor.hover_preview = settings.hover_preview
+        self.editor.set_history_budget(settings.history_mb * 2**20)
+        self.verbs.use_keys(settings.shortcuts)
+        if settings.film != before.film:
+            self.canvas.set_overlay(settings.overlay, settings.film)
+
+    def show_preferences(self, shortcuts: bool = False) -> None:
+        """Let the user change preferences, or the keys of commands."""
+        dialog = PreferencesDialog(self._settings, self.verbs, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.changed.connect(self.change_settings)
+        if shortcuts:
+            dialog.show_shortcuts()
+        dialog.open()
+
+    def search_commands(self) -> None:
+        """Let the user type what is to be done."""
+        self._palette.open_palette(self.verbs.entries(), self._settings.used)
+
+    def go_to_region(self, steps: int) -> None:
+        """Give the keyboard to the next part of the window, or the one before."""
+        parts = (self._tool_bar, self._options, self._pages, *self.panels.docks, self._status)
+        go_to_next(parts, steps)
 
     def use_tool(self, name: str) -> None:
         """Hand the mouse to a tool: click, box, stroke or hand."""
         self.canvas.set_tool(self._tools[name])
         self.verbs.check(name)
+        self._options.show_tool(self._tools[name])
 
     def use_view(self, name: str) -> None:
         """Show the mask as one of `mask_images.VIEWS`."""
-        self.canvas.set_overlay(name)
+        self.canvas.set_overlay(name, self._settings.film)
         self.verbs.check(name)
         self._options.show_view(name)
         if name != self._settings.overlay:
@@ -153,7 +183,8 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._check_panel()
+        self.panels.check()
+        self._palette.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if can_take(event.mimeData()):
@@ -171,14 +202,22 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self.verbs.fill(self.menuBar())
+        self.menuBar().setCornerWidget(SearchButton(self.verbs["palette"], self.menuBar()))
+        self._palette = CommandPalette(self)
+        self._palette.ran.connect(lambda name: self._remember(self._settings.ran(name)))
         self._tool_bar = ToolBar(self.verbs, self)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._tool_bar)
         self._options = OptionsBar(self.verbs, self)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._options)
         # Narrower, its last and most important button would be hidden.
         self.setMinimumWidth(self._options.sizeHint().width() + 16)
-        self._panel = LayersPanel(self.layers, self.verbs, self)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._panel)
+        self.panels = Panels(self, self._settings.panels)
+        self.panels.changed.connect(self._on_panels_changed)
+        self._layers_panel = LayersPanel(self.layers, self.verbs, self)
+        self._history_panel = HistoryPanel(self.editor, self)
+        for panel in (self._layers_panel, self._history_panel):
+            self.panels.add(panel)
+            panel.done.connect(self.canvas.setFocus)
         self._status = StatusBar(self.verbs, self)
         self.setStatusBar(self._status)
         recent = [Path(name) for name in self._settings.recent]
@@ -191,11 +230,9 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         self.setCentralWidget(stage)
-        animations = self._settings.animations
-        self.messages = MessageBar(stage, animations)
-        self._hint = HintLine(stage, animations)
-        self._busy = BusyLine(stage, animations)
-        self._toast_end.timeout.connect(self._hint.vanish)
+        self.feedback = Feedback(stage, self._settings.animations)
+        self.messages = self.feedback.messages
+        self.feedback.state_changed.connect(self._status.show_state)
 
     def _show_photo(self, there: bool) -> None:
         page = self.canvas if there else self._start
@@ -204,14 +241,8 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(page)
         for bar in (self._tool_bar, self._options, self._status):
             bar.setVisible(there)
-        self._check_panel()
+        self.panels.show_with_photo(there)
         page.setFocus()
-
-    def _check_panel(self) -> None:
-        """The panel is where there is a photo: if the user wants it, or there is room for it."""
-        wanted = self._wants_panel
-        there = self.width() >= _PANEL_FROM if wanted is None else wanted
-        self._panel.setVisible(there and self._pages.currentWidget() is self.canvas)
 
     def _connect_editor(self) -> None:
         editor = self.editor
@@ -221,8 +252,8 @@ class MainWindow(QMainWindow):
         editor.hovered.connect(self.canvas.show_hover)
         editor.answered.connect(self._status.show_engine)
         editor.failed.connect(self._on_failed)
-        editor.noticed.connect(self._on_noticed)
-        editor.working.connect(lambda text: self._on_working("editor", text))
+        editor.noticed.connect(self.feedback.toast)
+        editor.working.connect(lambda text: self.feedback.working("editor", text))
         editor.mode_changed.connect(self._on_mode_changed)
         editor.layers_changed.connect(self._on_layers_changed)
         self._start.opened.connect(self.open)
@@ -231,18 +262,17 @@ class MainWindow(QMainWindow):
 
     def _connect_layers(self) -> None:
         self.layers.accepted.connect(self._on_accepted)
-        self.layers.refused.connect(self._on_noticed)
+        self.layers.refused.connect(self.feedback.toast)
         self._layer_pictures.covered.connect(self.canvas.show_cover)
-        self._layer_pictures.pictured.connect(self._panel.show_portraits)
-        self._panel.done.connect(self.canvas.setFocus)
+        self._layer_pictures.pictured.connect(self._layers_panel.show_portraits)
 
     def _connect_files(self) -> None:
         files = self.files
         files.saved.connect(self._on_saved)
         files.exported.connect(self._on_written)
-        files.copied.connect(lambda: self._on_noticed(self.tr("Copied")))
+        files.copied.connect(lambda: self.feedback.toast(self.tr("Copied")))
         files.failed.connect(self._on_failed)
-        files.working.connect(lambda text: self._on_working("files", text))
+        files.working.connect(lambda text: self.feedback.working("files", text))
 
     def _connect_canvas(self) -> None:
         canvas = self.canvas
@@ -279,23 +309,22 @@ class MainWindow(QMainWindow):
             self.messages.show_notice(document.picture.notice)
         if not self._hinted:
             self._hinted = True
-            self._toast_end.stop()
             hint = self.tr("Click a thing. Shift adds, Alt or right button removes, Enter keeps.")
-            self._hint.show_hint(hint)
+            self.feedback.hint(hint)
 
     def _on_outline_changed(self) -> None:
         self.canvas.set_marks(self.editor.outline.marks())
         self.verbs.refresh()
 
     def _on_layers_changed(self) -> None:
-        self._panel.show_state(self.editor.state)
+        self._layers_panel.show_state(self.editor.state)
         self._show_title()
 
     def _on_accepted(self, drawing: Drawing) -> None:
         self.canvas.flash(drawing)
-        if self._panel.isHidden():
+        if not self.panels.are_shown:
             kept = self.tr("Kept as {name}. F8 shows the layers.")
-            self._on_noticed(kept.format(name=self.editor.state.active_layer.name))
+            self.feedback.toast(kept.format(name=self.editor.state.active_layer.name))
 
     def _on_drawn(self, drawing: Drawing | None) -> None:
         self.canvas.show_drawing(drawing)
@@ -312,19 +341,8 @@ class MainWindow(QMainWindow):
         self.messages.show_error(error)
         self._show_photo(self.editor.document is not None)
 
-    def _on_noticed(self, text: str) -> None:
-        self._hint.show_hint(text)
-        self._toast_end.start()
-
-    def _on_working(self, source: str, text: str) -> None:
-        before = self._work
-        self._work = {source: text} | {who: what for who, what in before.items() if who != source}
-        shown = next(filter(None, self._work.values()), "")
-        if shown:
-            self._busy.start(shown)
-        else:
-            self._busy.stop()
-        self._status.show_state(shown)
+    def _on_panels_changed(self) -> None:
+        self._remember(replace(self._settings, panels=self.panels.wanted))
 
     def _on_mode_changed(self, mode: Mode) -> None:
         self.canvas.set_mode(mode)

@@ -18,14 +18,22 @@ Table: TypeAlias = NDArray[np.uint32]
 
 _DIMMED = 0.45
 """Brightness left of what is not outlined."""
-_FILM = 0.28
+_HOVER = 0.28
+_FILM = 0.5
 
-VIEWS = ("dim", "black", "white", "matte")
-"""Overlay (outside dimmed), on black, on white, and the mask itself."""
+VIEWS = ("dim", "film", "outline", "checker", "black", "white", "matte")
+"""Outside dimmed, a film of colour inside, the outline only, outside cut away to a checkerboard,
+on black, on white, and the mask itself."""
+
+FILMS = ("#ff3b30", "#35c26b", "#4f8cff", "#ffd60a", "#ff2d95")
+"""Colours of the film, of which few photos are full."""
 
 
-def view_table(view: str) -> Table:
-    """The colours of one of `VIEWS`; an unknown name gives the first."""
+def view_table(view: str, film: str = FILMS[0]) -> Table:
+    """What lies over the photo in one of `VIEWS`; an unknown name gives the first.
+
+    The checkerboard's is opaque where the mask is not: it is to be filled with the squares.
+    """
     inside = np.arange(256, dtype=np.float64)
     outside = 255 - inside
     if view == "black":
@@ -34,19 +42,18 @@ def view_table(view: str) -> Table:
         return _table(outside, outside)
     if view == "matte":
         return _table(inside, np.full(256, 255.0))
+    if view == "film":
+        return _tinted(QColor(film), inside * _FILM)
+    if view == "outline":
+        return _table(np.zeros(256), np.zeros(256))
+    if view == "checker":
+        return CLEAR
     return _table(np.zeros(256), outside * (1 - _DIMMED))
 
 
-def clear_table() -> Table:
-    """Opaque where the mask is not."""
-    return _table(np.zeros(256), 255 - np.arange(256, dtype=np.float64))
-
-
-def film_table(color: QColor) -> Table:
+def hover_table(color: QColor) -> Table:
     """A thin film of one colour where the mask is; haze that is hardly inside stays clear."""
-    alpha = np.clip((np.arange(256) - 64) / 128, 0, 1) * 255 * _FILM
-    channels = [alpha * part for part in (color.redF(), color.greenF(), color.blueF())]
-    return _packed(alpha, *channels)
+    return _tinted(color, np.clip((np.arange(256) - 64) / 128, 0, 1) * 255 * _HOVER)
 
 
 def image(mask: Mask, table: Table) -> QImage:
@@ -63,6 +70,11 @@ def wrapped(pixels: NDArray[Any], kind: QImage.Format) -> QImage:
     return result
 
 
+def _tinted(color: QColor, alpha: Levels) -> Table:
+    channels = [alpha * part for part in (color.redF(), color.greenF(), color.blueF())]
+    return _packed(alpha, *channels)
+
+
 def _table(grey: Levels, alpha: Levels) -> Table:
     return _packed(alpha, grey, grey, grey)
 
@@ -72,3 +84,7 @@ def _packed(alpha: Levels, *colour: Levels) -> Table:
     for shift, channel in zip((24, 16, 8, 0), (alpha, *colour), strict=True):
         table |= np.rint(channel).astype(np.uint32) << np.uint32(shift)
     return table
+
+
+CLEAR = _table(np.zeros(256), 255 - np.arange(256, dtype=np.float64))
+"""Opaque where the mask is not."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -31,6 +33,8 @@ from sqsam_desktop.ui.overlays import Overlay
 from sqsam_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqsam_desktop.errors import SqsamError
 
 _WIDEST = 640
@@ -38,11 +42,16 @@ _ROW = 28
 _SIGN = QRect(12, 12, 20, 20)
 
 
+Choice: TypeAlias = "tuple[str, Callable[[], None]]"
+"""What a button says, and what it does."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Message:
     title: str
     detail: str = ""
     is_error: bool = False
+    choices: tuple[Choice, ...] = ()
 
 
 class MessageBar(Overlay):
@@ -63,6 +72,8 @@ class MessageBar(Overlay):
         self._title = _wrapping_label(self)
         self._detail = _wrapping_label(self)
         self._detail.setProperty("role", "dim")
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
         self._count = QLabel(self)
         self._count.setProperty("role", "small")
         self._count.setFixedHeight(_ROW)
@@ -82,6 +93,13 @@ class MessageBar(Overlay):
     def show_notice(self, text: str) -> None:
         """Show a sentence worth knowing until it is closed."""
         self._push(_Message(text))
+
+    def ask(self, title: str, detail: str, *choices: Choice) -> None:
+        """Show a question until one of the choices, the usual one first, is made or it is closed.
+
+        Closing it makes no choice.
+        """
+        self._push(_Message(title, detail, choices=choices))
 
     def dismiss(self) -> None:
         """Close the message on top."""
@@ -132,6 +150,7 @@ class MessageBar(Overlay):
         words.setContentsMargins(0, 6, 0, 6)
         words.addWidget(self._title)
         words.addWidget(self._detail)
+        words.addLayout(self._buttons)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(_SIGN.right() + 9, 8, 8, 8)
         row.setSpacing(8)
@@ -154,11 +173,30 @@ class MessageBar(Overlay):
         self._title.setText(_breakable(message.title))
         self._detail.setText(_breakable(message.detail))
         self._detail.setVisible(bool(message.detail))
+        self._offer(message.choices)
         self._count.setText(f"1/{len(self._messages)}")
         self._count.setVisible(len(self._messages) > 1)
         self.setAccessibleName(_words(message))
         self.appear()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _offer(self, choices: tuple[Choice, ...]) -> None:
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._buttons.setContentsMargins(0, 6 if choices else 0, 0, 0)
+        for text, choose in choices:
+            button = QPushButton(text, self)
+            button.setProperty("primary", not self._buttons.count())
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(partial(self._on_chosen, choose))
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+
+    def _on_chosen(self, choose: Callable[[], None]) -> None:
+        self.dismiss()
+        choose()
 
     def _sign(self, theme: Theme) -> QIcon:
         if self._is_error:

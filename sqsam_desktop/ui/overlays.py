@@ -18,13 +18,16 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     QVariantAnimation,
+    Signal,
 )
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
+from sqsam_desktop.ui.icons import icon
 from sqsam_desktop.ui.theme import Theme
 
 _HINT_SECONDS = 12
+_FADE_MS = 150
 _BUSY_DELAY_MS = 300
 _LINE_HEIGHT = 2
 
@@ -47,11 +50,15 @@ class Overlay(QWidget):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.hide()
         self._animation = QVariantAnimation(self, startValue=0.0, endValue=1.0)
-        self._animation.setDuration(150 if animations else 0)
+        self._animation.setDuration(_FADE_MS if animations else 0)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._animation.valueChanged.connect(self._on_visibility_changed)
         self._animation.finished.connect(self._on_animation_finished)
         parent.installEventFilter(self)
+
+    def set_animations(self, on: bool) -> None:
+        """Slide and fade, or come and go at once."""
+        self._animation.setDuration(_FADE_MS if on else 0)
 
     def appear(self) -> None:
         """Come into view above everything else on the parent."""
@@ -139,29 +146,61 @@ class HintLine(Overlay):
 
 
 class BusyLine(Overlay):
-    """A thin line along the top for work that takes longer than 300 ms."""
+    """A thin line along the top for work that takes longer than 300 ms, and a cross to stop it.
+
+    Signals:
+        cancelled(): The user wants the work to stop.
+    """
+
+    cancelled = Signal()
 
     _margin = 0
 
     def __init__(self, parent: QWidget, animations: bool = True) -> None:
         super().__init__(parent, animations)
         self._phase = 0.0
+        self._can_stop = False
+        self._cross = QToolButton(parent)
+        self._tick = QTimer(self, interval=_tick_ms(animations))
         self._delay = QTimer(self, singleShot=True, interval=_BUSY_DELAY_MS)
         self._delay.timeout.connect(self._on_delay_over)
-        self._tick = QTimer(self, interval=33 if animations else 1000)
         self._tick.timeout.connect(self._on_tick)
+        self._cross.setProperty("role", "chip")
+        self._cross.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._cross.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._cross.setIcon(icon("close"))
+        self._cross.setIconSize(QSize(16, 16))
+        self._cross.setToolTip(self.tr("Stop"))
+        self._cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._cross.clicked.connect(self.cancelled)
+        self._cross.hide()
 
-    def start(self, what: str) -> None:
+    def set_animations(self, on: bool) -> None:
+        super().set_animations(on)
+        self._tick.setInterval(_tick_ms(on))
+
+    def start(self, what: str, can_stop: bool = False) -> None:
         """Announce work, such as "Opening photo"; nothing shows if it ends within 300 ms."""
         self.setAccessibleName(what)
         self.setToolTip(what)
-        self._delay.start()
+        self._cross.setText(what)
+        self._cross.setAccessibleName(self.tr("Stop: {what}").format(what=what))
+        self._can_stop = can_stop
+        self._cross.setVisible(can_stop and self.isVisible())
+        if self.isHidden():
+            self._delay.start()
 
     def stop(self) -> None:
         """The work is done or has failed."""
         self._delay.stop()
         self._tick.stop()
+        self._cross.hide()
         self.vanish()
+
+    def place(self) -> None:
+        super().place()
+        self._cross.adjustSize()
+        self._cross.move(self.ground.width() - self._cross.width() - 8, 8)
 
     def wanted_size(self, width: int) -> QSize:
         return QSize(width, _LINE_HEIGHT)
@@ -177,8 +216,14 @@ class BusyLine(Overlay):
 
     def _on_delay_over(self) -> None:
         self._tick.start()
+        self._cross.setVisible(self._can_stop)
         self.appear()
+        self._cross.raise_()
 
     def _on_tick(self) -> None:
         self._phase = (self._phase + 0.02) % 1.0
         self.update()
+
+
+def _tick_ms(animations: bool) -> int:
+    return 33 if animations else 1000

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QRegion, QTransform
 
+from sqsam_desktop.core.solver import Drawing, Tile, View
 from sqsam_desktop.ui.checker import checker_brush
-from sqsam_desktop.ui.mask_images import VIEWS, clear_table, film_table, image, view_table, wrapped
+from sqsam_desktop.ui.live_stroke import LiveStroke
+from sqsam_desktop.ui.mask_images import (
+    CLEAR,
+    FILMS,
+    VIEWS,
+    hover_table,
+    image,
+    view_table,
+    wrapped,
+)
 from sqsam_desktop.ui.theme import Theme
-from sqsam_desktop.ui.viewport import SMOOTH_TO, Viewport
+from sqsam_desktop.ui.viewport import NOWHERE, SMOOTH_TO, Viewport
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqsam_desktop.core.brush import BrushStroke
     from sqsam_desktop.core.mask import Bounds
-    from sqsam_desktop.core.solver import Drawing, Tile
     from sqsam_desktop.core.tiles import Pyramid
+
+Patches: TypeAlias = "Sequence[tuple[Bounds, QImage]]"
+"""Images over rectangles of the source; a later one takes the place of those before it."""
 
 _GRID_FROM = 8.0
 _SQUARE = 8
 """Logical pixels of the checkerboard."""
-_CLEAR = clear_table()
 _GRID = QColor(128, 128, 128, 50)
 _KINDS = {3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_RGB32}
 """How a pyramid stores its levels, by their channels."""
@@ -35,29 +51,39 @@ class Scene:
     def __init__(self) -> None:
         self.pyramid: Pyramid | None = None
         self.drawing: Drawing | None = None
-        self._viewport = Viewport((1, 1), 1, 1)
-        self._table = view_table(VIEWS[0])
-        self._overlays: list[tuple[Bounds, QImage]] = []
-        self._film: tuple[Bounds, QImage] | None = None
-        self._veil: list[tuple[Bounds, QImage]] = []
+        self._viewport = NOWHERE
+        self._view = VIEWS[0]
+        self._film = FILMS[0]
+        self._overlays: Patches = ()
+        self._hover: Patches = ()
+        self._veil: Patches = ()
+        self._live: LiveStroke | None = None
         self._photo: QImage | None = None
+        self._ground: QImage | None = None
         self._image: QImage | None = None
 
     @property
+    def photo(self) -> QImage:
+        """The photo alone at device resolution; there must be one."""
+        if self._photo is None:
+            self._photo = self._painted_photo()
+        return self._photo
+
+    @property
     def image(self) -> QImage:
-        """All of it at device resolution; there must be a picture."""
+        """All of it at device resolution; there must be a photo."""
         if self._image is None:
-            if self._photo is None:
-                self._photo = self._painted_photo()
-            self._image = self._painted_over(self._photo)
+            if self._ground is None:
+                self._ground = self._painted_ground()
+            self._image = self._painted_over(self._ground)
         return self._image
 
     def set_picture(self, pyramid: Pyramid) -> None:
-        """Take another picture, with nothing outlined."""
+        """Take another photo, with nothing outlined."""
         self.pyramid = pyramid
-        self._veil = []
+        self._veil = ()
         self.set_drawing(None)
-        self._photo = None
+        self.repaint()
 
     def look_through(self, viewport: Viewport) -> None:
         """Take another place or zoom."""
@@ -67,57 +93,148 @@ class Scene:
     def set_drawing(self, drawing: Drawing | None) -> None:
         """Take what is outlined; any hover film goes with the old one."""
         self.drawing = drawing
-        self._film = None
+        self._hover = ()
+        if self._live is not None:
+            self._live = LiveStroke(self._finest(), self._live.stroke)
         self._colour()
 
     def set_cover(self, tiles: tuple[Tile, ...] | None) -> bool:
         """Take what layers cover, None if that is everything; whether anything changed."""
         if tiles is None and not self._veil:
             return False
-        self._veil = [(tile.bounds, image(tile.mask, _CLEAR)) for tile in tiles or ()]
-        self._photo = self._image = None
+        self._veil = [(tile.bounds, image(tile.mask, CLEAR)) for tile in tiles or ()]
+        self._ground = self._image = None
         return True
 
-    def set_view(self, view: str) -> None:
-        """Show the mask in another way, one of `mask_images.VIEWS`."""
-        self._table = view_table(view)
+    def set_view(self, view: str, film: str) -> None:
+        """Show the mask in another way, one of `mask_images.VIEWS`, with a film of that colour."""
+        self._view, self._film = view, film
         self._colour()
 
     def set_hover(self, tile: Tile | None, adds: bool) -> bool:
         """Take what a click would take or take away; whether anything changed."""
-        if tile is None and self._film is None:
+        if tile is None and not self._hover:
             return False
         theme = Theme.current()
-        table = film_table(QColor(theme.accent if adds else theme.negative))
-        self._film = None if tile is None else (tile.bounds, image(tile.mask, table))
+        table = hover_table(QColor(theme.accent if adds else theme.negative))
+        self._hover = () if tile is None else [(tile.bounds, image(tile.mask, table))]
         self._image = None
         return True
 
+    def paint_live(self, stroke: BrushStroke) -> QRegion:
+        """Show what a brush stroke makes of the mask while it goes on; the window's part of that.
+
+        The stroke is always the same one, or that one gone on with, until `end_live`.
+        """
+        if self._live is None:
+            self._live = LiveStroke(self._finest(), stroke)
+            self._colour()
+            return QRegion(self._place.toAlignedRect())
+        box = self._live.paint(stroke)
+        return self._recolour(self._live.tile, box) if box[2] else QRegion()
+
+    def end_live(self, keeps: bool) -> None:
+        """The stroke is complete, and stays until its drawing comes, or it was given up."""
+        live, self._live = self._live, None
+        if live is None:
+            return
+        if keeps:
+            tiles = (live.tile,) if self.drawing is None else (*self.drawing.tiles[:-1], live.tile)
+            old = self.drawing or Drawing(View(live.tile.bounds, 0.0), tiles, (), False)
+            self.drawing = replace(old, tiles=tiles, is_empty=False)
+        self._colour()
+
     def repaint(self) -> None:
         """Forget what was painted."""
-        self._photo = self._image = None
+        self._photo = self._ground = self._image = None
 
     def _colour(self) -> None:
         tiles = () if self.drawing is None or self.drawing.is_empty else self.drawing.tiles
-        self._overlays = [(tile.bounds, image(tile.mask, self._table)) for tile in tiles]
+        if self._live is not None:
+            tiles = (*tiles[:-1], self._live.tile)
+        table = view_table(self._view, self._film)
+        self._overlays = [(tile.bounds, image(tile.mask, table)) for tile in tiles]
         self._image = None
 
-    def _painted_over(self, photo: QImage) -> QImage:
-        scene = QImage(photo)
+    def _finest(self) -> Tile:
+        """The mask of what is seen; an empty one if nothing is outlined."""
+        if self.drawing is not None and self.drawing.tiles:
+            return self.drawing.tiles[-1]
+        x0, y0, x1, y1 = bounds = self._viewport.visible_source
+        zoom = min(1.0, self._viewport.source_zoom)
+        shape = max(1, round((y1 - y0) * zoom)), max(1, round((x1 - x0) * zoom))
+        return Tile(bounds, np.zeros(shape, np.uint8))
+
+    def _recolour(self, tile: Tile, box: Bounds) -> QRegion:
+        """Paint some pixels of the finest tile again; where they lie in the window."""
+        bounds, overlay = self._overlays[-1]
+        area = np.s_[box[1] : box[3], box[0] : box[2]]
+        overlay.pixels[area] = view_table(self._view, self._film)[tile.mask[area]]  # type: ignore[attr-defined]
+        x0, y0, x1, y1 = bounds
+        across, down = (x1 - x0) / tile.mask.shape[1], (y1 - y0) / tile.mask.shape[0]
+        corner = QPointF(x0 + (box[0] - 1) * across, y0 + (box[1] - 1) * down)
+        other = QPointF(x0 + (box[2] + 1) * across, y0 + (box[3] + 1) * down)
+        touched = self._to_window.mapRect(QRectF(corner, other)).toAlignedRect()
+        region = QRegion(touched) & QRegion(self._place.toAlignedRect())
+        if self._image is not None and self._ground is not None:
+            with QPainter(self._image) as painter:
+                self._paint_over(painter, self._ground, region)
+        return region
+
+    def _painted_ground(self) -> QImage:
+        """The photo where layers cover it, and the checkerboard elsewhere."""
+        if not self._veil:
+            return self.photo
+        ground = QImage(self.photo)
+        with QPainter(ground) as painter:
+            painter.drawImage(0, 0, self._squares(self._veil))
+        return ground
+
+    def _painted_over(self, ground: QImage) -> QImage:
+        scene = QImage(ground.size(), QImage.Format.Format_RGB32)
+        scene.setDevicePixelRatio(ground.devicePixelRatio())
         with QPainter(scene) as painter:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            everything = QRegion(0, 0, self._viewport.width, self._viewport.height)
-            for index, (bounds, overlay) in enumerate(self._overlays):
-                # Tiles replace each other: a coarse one shows only where no finer one lies.
-                finer = [self._rect(other) for other, _ in self._overlays[index + 1 :]]
-                hidden = QRegion(finer[0].toAlignedRect()) if finer else QRegion()
-                painter.setClipRegion(everything - hidden)
-                painter.drawImage(self._rect(bounds), overlay)
-            painter.setClipping(False)
-            if self._film is not None:
-                bounds, overlay = self._film
-                painter.drawImage(self._rect(bounds), overlay)
+            view = self._viewport
+            self._paint_over(painter, ground, QRegion(0, 0, view.width, view.height))
         return scene
+
+    def _paint_over(self, painter: QPainter, ground: QImage, within: QRegion) -> None:
+        """The ground with the mask over it, in a part of the window."""
+        painter.setClipRegion(within)
+        painter.drawImage(0, 0, ground)
+        if self._view == "checker" and self._overlays:
+            painter.drawImage(0, 0, self._squares(self._overlays))
+        else:
+            self._paint_patches(painter, self._overlays, within)
+        self._paint_patches(painter, self._hover, within)
+
+    def _paint_patches(self, painter: QPainter, patches: Patches, within: QRegion) -> None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        to_window = self._to_window
+        everything = QRegion(self._place.toAlignedRect()) & within
+        for index, (bounds, overlay) in enumerate(patches):
+            # A coarse one shows only where no finer one lies.
+            finer = [_covered(to_window, other) for other, _ in patches[index + 1 :]]
+            painter.resetTransform()
+            painter.setClipRegion(everything - (finer[0] if finer else QRegion()))
+            painter.setTransform(to_window)
+            painter.drawImage(_rect(bounds), overlay)
+        painter.resetTransform()
+        painter.setClipping(False)
+
+    def _squares(self, patches: Patches) -> QImage:
+        """A checkerboard, as opaque as the patches."""
+        view = self._viewport
+        size = QSize(round(view.width * view.ratio), round(view.height * view.ratio))
+        squares = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        squares.setDevicePixelRatio(view.ratio)
+        squares.fill(Qt.GlobalColor.transparent)
+        with QPainter(squares) as painter:
+            self._paint_patches(painter, patches, QRegion(0, 0, view.width, view.height))
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+            painter.setBrushOrigin(self._place.topLeft())
+            painter.fillRect(self._place, checker_brush(_SQUARE))
+        return squares
 
     def _painted_photo(self) -> QImage:
         assert self.pyramid is not None
@@ -126,48 +243,51 @@ class Scene:
         photo = QImage(size, QImage.Format.Format_RGB32)
         photo.setDevicePixelRatio(view.ratio)
         photo.fill(QColor(Theme.current().canvas))
-        level = self.pyramid.level(view.zoom)
-        fx, fy = level.shape[1] / view.picture[0], level.shape[0] / view.picture[1]
-        x0, y0, x1, y1 = view.visible
+        level = self.pyramid.level(view.source_zoom)
+        fx, fy = level.shape[1] / view.source[0], level.shape[0] / view.source[1]
+        x0, y0, x1, y1 = bounds = view.visible_source
         source = QRectF(x0 * fx, y0 * fy, (x1 - x0) * fx, (y1 - y0) * fy)
         with QPainter(photo) as painter:
             smooth = view.scale <= SMOOTH_TO
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-            pixels = wrapped(level, _KINDS[level.shape[2]])
-            painter.drawImage(self._rect(view.visible), pixels, source)
-            if self._veil:
-                painter.drawImage(0, 0, self._painted_veil(size))
-            if view.scale >= _GRID_FROM:
+            painter.setClipRect(self._place)
+            painter.setTransform(self._to_window)
+            painter.drawImage(_rect(bounds), wrapped(level, _KINDS[level.shape[2]]), source)
+            painter.resetTransform()
+            if view.scale >= _GRID_FROM and view.frame.is_exact:
                 self._paint_grid(painter)
         return photo
-
-    def _painted_veil(self, size: QSize) -> QImage:
-        """The checkerboard, where no layer covers the picture."""
-        veil = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-        veil.setDevicePixelRatio(self._viewport.ratio)
-        veil.fill(Qt.GlobalColor.transparent)
-        place = self._rect((0, 0, *self._viewport.picture))
-        with QPainter(veil) as painter:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            for bounds, clear in self._veil:
-                painter.drawImage(self._rect(bounds), clear)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-            painter.setBrushOrigin(place.topLeft())
-            painter.fillRect(place, checker_brush(_SQUARE))
-        return veil
 
     def _paint_grid(self, painter: QPainter) -> None:
         view = self._viewport
         x0, y0, x1, y1 = view.visible
-        left, top = view.to_window(x0, y0)
-        right, bottom = view.to_window(x1, y1)
-        columns = (view.to_window(x, 0)[0] for x in range(x0, x1 + 1))
-        rows = (view.to_window(0, y)[1] for y in range(y0, y1 + 1))
+        left, top = self._place.x(), self._place.y()
+        factor = view.zoom / view.ratio
+        columns = (left + x * factor for x in range(x0, x1 + 1))
+        rows = (top + y * factor for y in range(y0, y1 + 1))
         painter.setPen(QPen(_GRID, 0))
-        painter.drawLines([QLineF(x, top, x, bottom) for x in columns])
-        painter.drawLines([QLineF(left, y, right, y) for y in rows])
+        ends = left + x0 * factor, left + x1 * factor, top + y0 * factor, top + y1 * factor
+        painter.drawLines([QLineF(x, ends[2], x, ends[3]) for x in columns])
+        painter.drawLines([QLineF(ends[0], y, ends[1], y) for y in rows])
 
-    def _rect(self, bounds: Bounds) -> QRectF:
-        corner = QPointF(*self._viewport.to_window(*bounds[:2]))
-        return QRectF(corner, QPointF(*self._viewport.to_window(*bounds[2:])))
+    @property
+    def _to_window(self) -> QTransform:
+        """From source to logical window coordinates."""
+        a, b, c, d, e, f = self._viewport.matrix
+        return QTransform(a, d, b, e, c, f)
+
+    @property
+    def _place(self) -> QRectF:
+        x0, y0, x1, y1 = self._viewport.place
+        return QRectF(QPointF(x0, y0), QPointF(x1, y1))
+
+
+def _rect(bounds: Bounds) -> QRectF:
+    return QRectF(QPointF(*bounds[:2]), QPointF(*bounds[2:]))
+
+
+def _covered(to_window: QTransform, bounds: Bounds) -> QRegion:
+    """Where a rectangle of the source lies in the window."""
+    if to_window.isRotating():
+        return QRegion(to_window.map(QPolygonF(_rect(bounds))).toPolygon())
+    return QRegion(to_window.mapRect(_rect(bounds)).toAlignedRect())

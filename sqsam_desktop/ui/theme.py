@@ -241,6 +241,8 @@ QToolButton:checked { background: @selected; }
 QToolButton:disabled { color: @faint; }
 QToolButton:focus { border-color: @accent_ink; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[role="chip"] { background: @panel; border: 1px solid @line; padding: 3px 8px; }
+QToolButton[role="chip"]:hover { background: @hover; }
 QPushButton { background: @panel; border: 1px solid @line; border-radius: 6px; padding: 3px 13px; min-height: 20px; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @pressed; }
@@ -249,6 +251,11 @@ QPushButton[primary="true"] { background: @accent; border-color: @accent; color:
 QPushButton[primary="true"]:disabled { background: @hover; border-color: @line; color: @faint; }
 QPushButton:focus { border: 2px solid @accent_ink; padding: 2px 12px; }
 QPushButton[primary="true"]:focus { border-color: @text; }
+QPushButton[role="search"] { background: @field; color: @dim; padding: 1px 11px; min-height: 18px; margin: 2px 8px 2px 0; text-align: left; }
+QPushButton[role="search"]:hover { color: @text; }
+QPushButton[role="search"]:focus { padding: 0 10px; }
+QFrame[role="palette"] { background: @panel; border: 1px solid @line; border-radius: 8px; }
+QFrame[role="palette"] QListWidget { background: transparent; border: none; }
 
 QLineEdit, QAbstractSpinBox, QComboBox { background: @field; border: 1px solid @line; border-radius: 6px; padding: 3px 7px; min-height: 20px; selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid @accent_ink; padding: 2px 6px; }
@@ -298,10 +305,16 @@ QScrollArea { border: none; background: transparent; }
 
 QDockWidget { color: @dim; font-size: @small; font-weight: 600; titlebar-close-icon: none; titlebar-normal-icon: none; }
 QDockWidget::title { background: @panel; border-bottom: 1px solid @line; padding: 7px 8px; }
+QToolButton[role="panel-title"] { background: @panel; border: 2px solid transparent; border-bottom: 1px solid @line; border-radius: 0; padding: 3px 8px; color: @dim; font-size: @small; font-weight: 600; text-align: left; }
+QToolButton[role="panel-title"]:hover { color: @text; }
+QToolButton[role="panel-title"]:focus { border-color: @accent_ink; }
 QDockWidget > QWidget { background: @panel; }
 QAbstractItemView { background: @field; border: 1px solid @line; outline: none; }
 QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
 QAbstractItemView::item:hover { background: @hover; }
 QAbstractItemView::item:selected { background: @selected; color: @text; }
+QHeaderView { background: @field; border: none; }
+QHeaderView::section { background: @field; color: @dim; border: none; border-bottom: 1px solid @line; padding: 4px 8px; font-size: @small; }
+QDialog QAbstractItemView { border-radius: 6px; }
 QDockWidget QAbstractItemView { background: @panel; border: none; }
 """  # noqa: E501

@@ -1,8 +1,9 @@
 """Where the picture lies in the window: zoom, place, and coordinates there and back. No Qt.
 
-Picture coordinates are float picture pixels. Window coordinates are Qt's: logical pixels, of which
-each holds `ratio` x `ratio` device pixels. The picture's corner always lies on a whole device
-pixel, so that it is sharp at 100 %.
+Source coordinates are float pixels of the photo, which prompts and masks are in; the frame takes
+them to picture coordinates. Window coordinates are Qt's: logical pixels, of which each holds
+`ratio` x `ratio` device pixels. The picture's corner always lies on a whole device pixel, so that
+it is sharp at 100 %.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from sqsam_desktop.core.frame import Frame, Matrix, joined, mapped
+
 if TYPE_CHECKING:
-    from sqsam_desktop.core.mask import Bounds
+    from sqsam_desktop.core.mask import Bounds, Line
 
 ZOOM_STEP = 1.25
 MOST = 64.0
 SMOOTH_TO = 2.0
-"""Logical pixels a picture pixel up to which a picture is smoothed; beyond, pixels are seen."""
+"""Logical pixels a source pixel up to which a picture is smoothed; beyond, pixels are seen."""
 _MARGIN = 24
 """Logical pixels left free around a picture that is fitted into the window."""
 
@@ -27,12 +32,14 @@ class Viewport:
     """A window of `width` x `height` logical pixels onto a picture.
 
     Attributes:
-        picture: (width, height) of the picture.
+        source: (width, height) of the photo.
+        frame: What the picture shows of it.
         zoom: Device pixels a picture pixel; 1.0 is 100 %.
         center: The picture point in the middle of the window.
     """
 
-    picture: tuple[int, int]
+    source: tuple[int, int]
+    frame: Frame
     width: int
     height: int
     ratio: float = 1.0
@@ -40,9 +47,19 @@ class Viewport:
     center: tuple[float, float] = (0.0, 0.0)
 
     @property
+    def picture(self) -> tuple[int, int]:
+        """(width, height) of the picture."""
+        return self.frame.size
+
+    @property
     def scale(self) -> float:
-        """Logical pixels a picture pixel."""
-        return self.zoom / self.ratio
+        """Logical pixels a source pixel."""
+        return self.source_zoom / self.ratio
+
+    @property
+    def source_zoom(self) -> float:
+        """Device pixels a source pixel."""
+        return self.zoom * self.frame.scale
 
     @property
     def origin(self) -> tuple[int, int]:
@@ -51,6 +68,24 @@ class Viewport:
             round(self.width * self.ratio / 2 - self.center[0] * self.zoom),
             round(self.height * self.ratio / 2 - self.center[1] * self.zoom),
         )
+
+    @property
+    def matrix(self) -> Matrix:
+        """From source to logical window coordinates."""
+        factor = self.zoom / self.ratio
+        left, top = self.origin
+        inner = (factor, 0.0, left / self.ratio, 0.0, factor, top / self.ratio)
+        return joined(inner, self.frame.to_picture_matrix)
+
+    @property
+    def place(self) -> tuple[float, float, float, float]:
+        """The edges x0, y0, x1, y1 of the picture in the window."""
+        left, top = self.origin
+        right, bottom = (
+            start + size * self.zoom
+            for start, size in zip((left, top), self.picture, strict=True)
+        )
+        return left / self.ratio, top / self.ratio, right / self.ratio, bottom / self.ratio
 
     @property
     def fit_zoom(self) -> float:
@@ -70,14 +105,28 @@ class Viewport:
         bottom = max(top + 1, min(self.picture[1], math.ceil(y1)))
         return left, top, right, bottom
 
+    @property
+    def visible_source(self) -> Bounds:
+        """The whole source pixels that are seen at least in part; never empty."""
+        return self.frame.bounds_in_source(self.visible, self.source)
+
     def to_picture(self, x: float, y: float) -> tuple[float, float]:
         """The picture point under the device pixel whose corner is the window point (x, y)."""
         return self._corner(x * self.ratio + 0.5, y * self.ratio + 0.5)
 
+    def to_source(self, x: float, y: float) -> tuple[float, float]:
+        """The source point under the same."""
+        return self.frame.to_source(*self.to_picture(x, y))
+
     def to_window(self, x: float, y: float) -> tuple[float, float]:
-        """The logical window point over a picture point."""
-        left, top = self.origin
-        return (x * self.zoom + left) / self.ratio, (y * self.zoom + top) / self.ratio
+        """The logical window point over a source point."""
+        return mapped(self.matrix, x, y)
+
+    def line_in_window(self, line: Line) -> Line:
+        """N x 2 source points as logical window points."""
+        a, b, c, d, e, f = self.matrix
+        turned = line @ np.array([[a, d], [b, e]]) + (c, f)
+        return np.asarray(turned, np.float32)
 
     def fitted(self) -> Viewport:
         """The whole picture, centred."""
@@ -88,6 +137,12 @@ class Viewport:
         """In a window of another size, around the same point; fitted stays fitted."""
         resized = replace(self, width=max(1, width), height=max(1, height), ratio=ratio)
         return resized.fitted() if self.zoom == self.fit_zoom else resized._held()
+
+    def reframed(self, frame: Frame) -> Viewport:
+        """Of another frame, around the same source point; fitted stays fitted."""
+        center = frame.to_picture(*self.frame.to_source(*self.center))
+        reframed = replace(self, frame=frame, center=center)
+        return reframed.fitted() if self.zoom == self.fit_zoom else reframed._held()
 
     def zoomed(self, zoom: float, x: float, y: float) -> Viewport:
         """At another zoom, with the same picture point under the window point (x, y)."""
@@ -101,7 +156,7 @@ class Viewport:
 
     def moved(self, dx: float, dy: float) -> Viewport:
         """The picture shifted by (dx, dy) logical pixels."""
-        scale = self.scale
+        scale = self.zoom / self.ratio
         center = (self.center[0] - dx / scale, self.center[1] - dy / scale)
         return replace(self, center=center)._held()
 
@@ -117,3 +172,7 @@ class Viewport:
             fills = size * self.zoom > window
             center.append(min(max(at, 0.0), float(size)) if fills else size / 2)
         return replace(self, center=(center[0], center[1]))
+
+
+NOWHERE = Viewport((1, 1), Frame.of((1, 1)), 1, 1)
+"""Where a picture lies while there is none."""

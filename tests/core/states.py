@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+import numpy as np
 from hypothesis import strategies as st
 
 from sqsam_desktop.core.commands import (
@@ -17,9 +20,24 @@ from sqsam_desktop.core.commands import (
     SetLayerVisible,
     SetOutline,
 )
-from sqsam_desktop.core.document import State
+from sqsam_desktop.core.document import Blend, EffectUse, Layer, State
+from sqsam_desktop.core.layer_commands import (
+    AddEffect,
+    GroupLayers,
+    MergeLayers,
+    MoveEffect,
+    PlacePicture,
+    RemoveEffect,
+    SetEffect,
+    SetLayerBlend,
+    SetMask,
+    SetTransform,
+    ToggleEffect,
+    UngroupLayers,
+)
 from sqsam_desktop.core.outline import Outline, Step
 from sqsam_desktop.core.prompt import Box, Click, Prompt, Stroke
+from sqsam_desktop.core.raster import Raster
 
 WIDTH, HEIGHT = 40, 30
 
@@ -37,36 +55,104 @@ outlines = st.lists(_steps, max_size=3).map(lambda steps: Outline(tuple(steps)))
 names = st.text(max_size=12)
 
 
-@st.composite
-def commands(draw: st.DrawFn, state: State) -> Edit:
-    """Something that the user can do to this state."""
-    things = [layer.id for layer in state.things]
-    anything = [layer.id for layer in state.layers]
-    verbs = ["outline", "visible", "opacity", "select"]
-    for_things = ["delete", "duplicate", "move", "rename", "lock"] if things else []
-    for_drafts = [] if state.editing else ["accept"]
-    verb = draw(st.sampled_from([*verbs, *for_things, *for_drafts]))
-    layer = draw(st.sampled_from(things if verb in for_things else anything))
+_values = st.one_of(
+    st.booleans(), st.integers(-9, 9), st.floats(allow_nan=False, width=32), st.text(max_size=5)
+)
+_params = st.dictionaries(st.text("abc", min_size=1), _values, max_size=2)
+uses = st.builds(
+    EffectUse,
+    st.sampled_from(["blur/blur", "cut/out"]),
+    _params.map(lambda params: tuple(params.items())),
+    st.floats(0, 1),
+    st.booleans(),
+)
+rasters = st.tuples(*[st.integers(0, 255)] * 4).map(
+    lambda colour: Raster(np.full((4, 5, 4), colour, np.uint8))
+)
+_numbers = st.integers(-20, 20).map(float)
+transforms = st.builds(
+    lambda scale, skew, dx, dy: (scale, skew, dx, -skew, scale, dy),
+    st.floats(0.25, 4), _numbers, _numbers, _numbers,
+)  # fmt: skip
+
+
+def _for_everything(draw: st.DrawFn, state: State) -> Edit:
+    layer = draw(st.sampled_from([layer.id for layer in state.layers]))
+    effects = state.layer(layer).effects
+    verbs = ["visible", "opacity", "select", "add_effect"]
+    verb = draw(
+        st.sampled_from([*verbs, *(["remove", "move", "set", "toggle"] if effects else [])])
+    )
+    index = draw(st.integers(0, max(0, len(effects) - 1)))
     match verb:
-        case "outline":
-            return SetOutline(verb, state, draw(outlines))
-        case "accept":
-            return AcceptLayer(verb, state, draw(names))
         case "visible":
             return SetLayerVisible(verb, state, layer, draw(st.booleans()))
         case "opacity":
             return SetLayerOpacity(verb, state, layer, draw(st.floats(0, 1)))
         case "select":
             return EditLayer(verb, state, layer, not state.layer(layer).locked)
+        case "add_effect":
+            return AddEffect(verb, state, layer, draw(uses))
+        case "remove":
+            return RemoveEffect(verb, state, layer, index)
+        case "move":
+            return MoveEffect(verb, state, layer, index, draw(st.integers(0, 3)))
+        case "set":
+            return SetEffect(verb, state, layer, index, draw(uses))
+    return ToggleEffect(verb, state, layer, index, draw(st.booleans()))
+
+
+def _for_things(draw: st.DrawFn, state: State) -> Edit:
+    layer = draw(st.sampled_from([layer.id for layer in state.things]))
+    several = tuple(draw(st.lists(st.sampled_from([x.id for x in state.things]), min_size=1)))
+    groups = [""] + [g.id for g in state.things if g.is_group and g not in state.within(layer)]
+    verb = draw(st.sampled_from(_THING_VERBS))
+    match verb:
         case "delete":
             return DeleteLayer(verb, state, layer)
         case "duplicate":
             return DuplicateLayer(verb, state, layer, draw(names))
-        case "move":
-            return ReorderLayer(verb, state, layer, draw(st.integers(-2, 9)))
+        case "reorder":
+            group = draw(st.sampled_from(groups))
+            return ReorderLayer(verb, state, layer, draw(st.integers(-2, 9)), group)
         case "rename":
             return RenameLayer(verb, state, layer, draw(names))
-    return SetLayerLocked(verb, state, layer, draw(st.booleans()))
+        case "lock":
+            return SetLayerLocked(verb, state, layer, draw(st.booleans()))
+        case "group":
+            return GroupLayers(verb, state, several, draw(names))
+        case "ungroup" if len(groups) > 1:
+            return UngroupLayers(verb, state, groups[-1])
+        case "blend":
+            return SetLayerBlend(verb, state, layer, draw(st.sampled_from(get_args(Blend))))
+        case "transform":
+            return SetTransform(verb, state, layer, draw(transforms), draw(st.integers(0, 2)))
+        case "mask":
+            return SetMask(verb, state, layer, draw(outlines))
+    merged = Layer("", draw(names), pixels=draw(rasters))
+    return MergeLayers(verb, state, several, merged)
+
+
+_THING_VERBS = ("delete", "duplicate", "reorder", "rename", "lock", "group", "ungroup", "blend")
+_THING_VERBS += ("transform", "mask", "merge")
+
+
+@st.composite
+def commands(draw: st.DrawFn, state: State) -> Edit:
+    """Something that the user can do to this state."""
+    kinds = ["outline", "place", "layer"]
+    kinds += ["thing"] * 3 if state.things else []
+    kinds += [] if state.editing else ["accept", "accept"]
+    match kind := draw(st.sampled_from(kinds)):
+        case "outline":
+            return SetOutline(kind, state, draw(outlines))
+        case "accept":
+            return AcceptLayer(kind, state, draw(names))
+        case "place":
+            return PlacePicture(kind, state, draw(names), draw(rasters), draw(transforms))
+        case "layer":
+            return _for_everything(draw, state)
+    return _for_things(draw, state)
 
 
 @st.composite

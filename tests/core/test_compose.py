@@ -102,7 +102,7 @@ def test_a_thumbnail_shows_the_object_and_not_much_more() -> None:
     mask = np.zeros((300, 400), np.uint8)
     mask[100:150, 200:300] = 255
     rgb = np.zeros((300, 400, 3), np.uint8)
-    picture = thumbnail(rgb, FakePrediction(mask), 48)
+    picture = thumbnail(rgb, Sheet(FakePrediction(mask)), 48)
     assert max(picture.shape[:2]) == 48
     assert (picture[:, :, 3] >= 128).mean() > 0.6
-    assert thumbnail(rgb, FakePrediction(np.zeros_like(mask)), 48).shape == (36, 48, 4)
+    assert thumbnail(rgb, Sheet(FakePrediction(np.zeros_like(mask))), 48).shape == (36, 48, 4)

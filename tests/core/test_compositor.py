@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sqsam_desktop.core.compositor import Compositor, Cover, Thumbnails
+from sqsam_desktop.core.compositor import Composite, Compositor, Cover, Thumbnails, look_of
 from sqsam_desktop.core.document import PHOTO, Layer
 from sqsam_desktop.core.files.images import Picture
 from sqsam_desktop.core.outline import Outline, Step
 from sqsam_desktop.core.prompt import Click, Prompt
+from sqsam_desktop.core.raster import Raster
 from sqsam_desktop.core.solver import View
 from tests.fakes import FakePrediction
 
@@ -85,7 +86,27 @@ def test_thumbnails_are_made_for_all_layers_and_only_once(
     compositor = Compositor(unpack)
     asked = Layer("c", "c", Outline((Step("new", Prompt((Click(5, 5),))),)))
     first = compositor(Thumbnails(picture, (PHOTO, A, asked), 32), Turn())
-    assert set(first) == {PHOTO.outline, A.outline}
-    assert max(first[A.outline].shape[:2]) <= 33
+    assert set(first) == {look_of(PHOTO), look_of(A)}
+    assert max(first[look_of(A)].shape[:2]) <= 33
     second = compositor(Thumbnails(picture, (PHOTO, A, B), 32), Turn())
-    assert second[A.outline] is first[A.outline]
+    assert second[look_of(A)] is first[look_of(A)]
+
+
+def test_layers_that_change_colours_are_painted(picture: Picture, unpack: Unpacking) -> None:
+    red = Raster(np.full((20, 30, 4), (255, 0, 0, 255), np.uint8))
+    placed = Layer("c", "c", pixels=red, transform=(1, 0, 40, 0, 1, 30), blend="multiply")
+    compositor = Compositor(unpack)
+    request = Composite(picture, (PHOTO, A, placed), View((20, 10, 80, 70), 2.0))
+    coarse, fine = compositor(request, Turn())
+    assert (coarse.bounds, fine.bounds) == ((0, 0, *SIZE), (20, 10, 80, 70))
+    assert fine.pixels.shape == (120, 120, 4)
+    assert fine.pixels[10, 10].tolist() == [90, 90, 90, 255]
+    assert fine.pixels[60, 60].tolist() == [90, 0, 0, 255]
+
+
+def test_a_picture_of_its_own_is_its_thumbnail(picture: Picture, unpack: Unpacking) -> None:
+    red = Raster(np.full((200, 100, 4), (255, 0, 0, 255), np.uint8))
+    placed, group = Layer("c", "c", pixels=red), Layer("g", "g", is_group=True)
+    portraits = Compositor(unpack)(Thumbnails(picture, (placed, group), 32), Turn())
+    assert portraits.keys() == {look_of(placed)}
+    assert portraits[look_of(placed)].shape == (32, 16, 4)

@@ -65,7 +65,7 @@ def test_a_project_comes_back_as_it_was(source: Path, tmp_path: Path, state: Sta
     np.testing.assert_array_equal(loaded.picture.pixels, open_picture(source).pixels)
     with zipfile.ZipFile(path) as file:
         masks = [name for name in file.namelist() if name.startswith("masks/")]
-        assert len(masks) == len([each for each in state.things if each.outline.answered])
+        assert len(masks) == len([each for each in state.things if each.outline and each.outline.answered])
         for name in masks:
             mask = cv2.imdecode(np.frombuffer(file.read(name), np.uint8), cv2.IMREAD_UNCHANGED)
             assert (mask == 200).all()
@@ -139,7 +139,9 @@ def test_a_newer_project_is_refused(saved: Path) -> None:
         {"editing": True},
         {"draft": {"suggested": False, "steps": [{"op": "dance", "prompt": [], "answer": None}]}},
         {"draft": {"suggested": False, "steps": [{"op": "new", "prompt": [], "answer": "x"}]}},
-        {"frame": {"matrix": [1, 0, 0, 0, 1, 0], "size": [9, 9]}},
+        {"frame": {"matrix": [1, 0, 0, 0, 1, 0], "size": [9999, 9]}},
+        {"frame": {"matrix": [0, 0, 0, 0, 0, 0], "size": [9, 9]}},
+        {"frame": {"matrix": [1, 0, 0, 0, 1, -3], "size": [9, 9]}},
     ],
 )
 def test_a_damaged_document_is_refused_in_one_sentence(saved: Path, changes: dict) -> None:

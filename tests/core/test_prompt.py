@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sqsam_desktop.core.prompt import Box, Click, Prompt, PromptItem, Stroke
+from sqsam_desktop.core.prompt import Box, Click, Lasso, Prompt, PromptItem, Region, Stroke
 from sqsam_desktop.errors import SqsamError
 
 WIDTH, HEIGHT = 640, 480
@@ -27,6 +27,7 @@ def items(
     return st.one_of(
         st.builds(Click, x, y, st.booleans()),
         st.builds(Box, x, y, x, y),
+        st.builds(Lasso, points),
         st.builds(Stroke, points, widths, st.booleans()),
     )
 
@@ -56,7 +57,7 @@ def test_doubling_and_halving_is_exact(prompt: Prompt) -> None:
 
 @given(prompts(xs, ys), st.sampled_from([2, 4, 8]))
 def test_what_fits_a_photo_fits_the_enlarged_photo(prompt: Prompt, factor: int) -> None:
-    drawn = Prompt(item for item in prompt.items if not isinstance(item, Box))
+    drawn = Prompt(item for item in prompt.items if not isinstance(item, Region))
     drawn.check(WIDTH, HEIGHT)
     drawn.scaled(factor).check(WIDTH * factor, HEIGHT * factor)
 
@@ -99,6 +100,8 @@ def test_the_newest_box_counts() -> None:
         Box(10, 10, 10, 200),
         Box(10, 10, 200, 10.5),
         Box(WIDTH + 1, 0, WIDTH + 50, 50),
+        Lasso(((10, 10), (90, 90))),
+        Lasso(((-30, 10), (-30, 90), (-90, 90))),
         Stroke((), 5),
         Stroke(((10, 10),), 0),
         Stroke(((-10, -10), (-20, 5)), 5),
@@ -117,6 +120,7 @@ def test_what_does_not_lie_on_the_photo_is_refused(item: PromptItem) -> None:
         Click(0, 0),
         Click(WIDTH - 0.01, HEIGHT - 0.01),
         Box(-50, -50, WIDTH + 50, HEIGHT + 50),
+        Lasso(((WIDTH, 0), (WIDTH, HEIGHT), (10, HEIGHT))),
         Stroke(((-10, -10), (5, 5)), 5),
     ],
     ids=repr,

@@ -70,4 +70,4 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path, content: bytes) -> N
 
 def test_predictors_share_one_session() -> None:
     first, second = Predictor.default(), Predictor.default()
-    assert first._network is second._network
+    assert first.network is second.network

@@ -54,11 +54,25 @@ def test_a_small_object_gets_a_second_pass_and_the_first_is_shown() -> None:
     assert shown[0].view == View.whole(1600, 1200, 128)
 
 
-def test_a_large_object_needs_no_second_pass() -> None:
+def test_a_large_object_is_not_looked_at_closer() -> None:
     shown: list[Prediction] = []
     p = predictor(radius=0.4).predict(Prompt(clicks=[Click(160, 120)]), None, shown.append)
-    assert not shown
-    assert p.view == View.whole(320, 240, 128)
+    assert [each.view for each in (*shown, p)] == [View.whole(320, 240, 128)] * 2
+
+
+def test_what_the_network_prefers_of_left_and_right_cancels_out() -> None:
+    class Leaning(networks.DiscNetwork):
+        def run(self, image: np.ndarray, planes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+            logits, scores = super().run(image, planes)
+            return np.roll(logits, 4, axis=2), scores
+
+    made = Predictor(Leaning(radius=0.3))
+    made.set_image(photo())
+    shown: list[Prediction] = []
+    p = made.predict(Prompt([Click(160, 120)]), None, shown.append)
+    middles = [np.nonzero(each.mask >= 128)[1].mean() for each in (shown[0], p)]
+    assert middles[0] > 170
+    assert abs(middles[1] - 160) < 2
 
 
 def test_the_previous_mask_reaches_the_network_in_place() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sqsam_desktop.core.prompt import Box, Click, Prompt, Stroke
+from sqsam_desktop.core.prompt import Box, Click, Lasso, Prompt, Stroke
 from sqsam_desktop.engine.preprocess import (
     BOX,
     NEGATIVE,
@@ -64,6 +64,18 @@ def test_clicks_are_disks_of_radius_five_on_their_own_planes() -> None:
     assert (rows.min(), rows.max(), columns.min(), columns.max()) == (25, 35, 15, 25)
     rows, columns = np.nonzero(planes[NEGATIVE])
     assert (rows.mean(), columns.mean()) == pytest.approx((10, 50), abs=0.3)
+
+
+def test_a_lasso_fills_the_box_plane_with_its_inside() -> None:
+    corners = ((8.5, 8.5), (40.5, 8.5), (40.5, 30.5), (8.5, 30.5))
+    triangle = draw_prompt(Prompt([Lasso(corners[:3])]), IDENTITY)
+    assert triangle[BOX, 12, 30] == 255
+    assert not triangle[BOX, 28, 10]
+    assert not triangle[[POSITIVE, NEGATIVE, PREVIOUS]].any()
+    whole = draw_prompt(Prompt([Lasso(corners)]), IDENTITY)[BOX]
+    assert overlap(whole, draw_prompt(Prompt([Box(8, 8, 41, 31)]), IDENTITY)[BOX]) > 0.98
+    newest = draw_prompt(Prompt([Box(0, 0, 64, 64), Lasso(corners)]), IDENTITY)[BOX]
+    assert (newest == whole).all()
 
 
 def test_of_contradicting_clicks_the_newest_wins() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sqsam_desktop.engine.refine import edge_band, guided_filter, refine_edge
+from sqsam_desktop.core.edges import edge_band, guided_filter
+from sqsam_desktop.engine.refine import refine_edge
 
 
 def step_photo(edge: int) -> np.ndarray:

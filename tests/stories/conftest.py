@@ -1,12 +1,17 @@
-"""The real window on the bundled model and a sample photo, led by real events."""
+"""The real window and a user who leads it by real events.
+
+`user` sits before the bundled model and a sample photo; `quick`, where no model matters, before a
+fake predictor (discs around clicks) with a drawn picture open at 100 %.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
@@ -14,10 +19,13 @@ from pytestqt.qtbot import QtBot
 
 from sqsam_desktop import paths
 from sqsam_desktop.core.files.images import open_picture
+from sqsam_desktop.core.mask import Mask
+from sqsam_desktop.core.solver import Solver
 from sqsam_desktop.engine import Predictor
 from sqsam_desktop.settings import Settings
 from sqsam_desktop.ui.app import bundled_solver
 from sqsam_desktop.ui.main_window import MainWindow
+from tests.fakes import FakePrediction, FakePredictor
 
 PATIENCE_MS = 60_000
 
@@ -58,13 +66,52 @@ class User:
         QTest.mouseClick(self.canvas, button, modifier, self._place(at))
         self.wait()
 
-    def drag(self, *points: tuple[float, float]) -> None:
-        button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QTest.mousePress(self.canvas, button, none, self._place(points[0]))
+    def press(
+        self,
+        at: tuple[float, float],
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        QTest.mousePress(self.canvas, Qt.MouseButton.LeftButton, modifier, self._place(at))
+
+    def move(self, at: tuple[float, float]) -> None:
+        QTest.mouseMove(self.canvas, self._place(at))
+
+    def release(
+        self,
+        at: tuple[float, float],
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        QTest.mouseRelease(self.canvas, Qt.MouseButton.LeftButton, modifier, self._place(at))
+
+    def drag(
+        self,
+        *points: tuple[float, float],
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        self.press(points[0], modifier)
         for point in points[1:]:
-            QTest.mouseMove(self.canvas, self._place(point))
-        QTest.mouseRelease(self.canvas, button, none, self._place(points[-1]))
+            self.move(point)
+        self.release(points[-1], modifier)
         self.wait()
+
+    def mask(self) -> Mask:
+        """What is outlined, H x W, once it is known."""
+        self.wait()
+        fold = self.window.editor.fold
+        assert fold is not None, "nothing is outlined"
+        return fold.mask
+
+    def shown(self, at: tuple[float, float]) -> int:
+        """The value that the canvas paints for a picture point, 0..255."""
+        drawing = self.canvas.drawing
+        if drawing is None:
+            return 0
+        tile, scale = drawing.tiles[-1], drawing.view.scale
+        x0, y0, *_ = tile.bounds
+        return int(tile.mask[int((at[1] - y0) * scale), int((at[0] - x0) * scale)])
+
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(condition, timeout=PATIENCE_MS)
 
     def key(
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
@@ -90,16 +137,74 @@ def photo() -> Path:
     return paths.resources() / "samples" / "astronaut.jpg"
 
 
+@pytest.fixture(scope="session")
+def solver() -> Solver:
+    """The bundled model, loaded once; only one window may ask it at a time."""
+    return bundled_solver()
+
+
 @pytest.fixture
-def user(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[User]:
+def fake_predictor() -> FakePredictor:
+    return FakePredictor()
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[Solver], MainWindow]]:
+    """Opens windows that show the start page; asked about unsaved work the user discards it."""
     monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
-    window = MainWindow(bundled_solver(), Settings(animations=False, hover_preview=False))
-    qtbot.addWidget(window)
-    window.resize(1000, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield User(window, qtbot, monkeypatch)
-    window.close()
+    windows: list[MainWindow] = []
+
+    def make(solver: Solver) -> MainWindow:
+        window = MainWindow(solver, Settings(animations=False, hover_preview=False))
+        qtbot.addWidget(window)
+        window.resize(1000, 800)
+        with qtbot.waitExposed(window):
+            window.show()
+        windows.append(window)
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def user(
+    make_window: Callable[[Solver], MainWindow],
+    solver: Solver,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> User:
+    """Someone with the bundled model and nothing open yet."""
+    return User(make_window(solver), qtbot, monkeypatch)
+
+
+@pytest.fixture
+def sketch(tmp_path: Path) -> Path:
+    """A picture of 400 x 300 pixels whose red is the column and whose green is the row."""
+    rows, columns = np.mgrid[:300, :400]
+    pixels = np.stack([columns % 256, rows % 256, np.full_like(rows, 90)], 2).astype(np.uint8)
+    path = tmp_path / "sketch.png"
+    Image.fromarray(pixels).save(path)
+    return path
+
+
+@pytest.fixture
+def quick(
+    make_window: Callable[[Solver], MainWindow],
+    fake_predictor: FakePredictor,
+    sketch: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[User]:
+    """Someone with a fake predictor; the sketch is open at 100 %, its middle outlined."""
+    window = make_window(Solver(lambda: fake_predictor, FakePrediction.unpack))
+    user = User(window, qtbot, monkeypatch)
+    user.open(sketch)
+    yield user
+    fake_predictor.gate.set()
 
 
 @pytest.fixture

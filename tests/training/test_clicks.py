@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sqsam_desktop.core.prompt import Box, Click
+from sqsam_desktop.core.prompt import Box, Click, Prompt
+from sqsam_desktop.engine.preprocess import BOX, View, draw_prompt
 from sqsam_desktop.training import clicks
 from sqsam_desktop.training.evaluate import Scores, boundary_iou, iou
 
@@ -90,7 +93,7 @@ def test_strokes_stay_inside() -> None:
     [([0.95], 1), ([0.2, 0.9], 2), ([0.5] * 20, 20), ([0.5] * 19 + [0.9], 20), ([0.8999], 20)],
 )
 def test_number_of_clicks(ious: list[float], expected: int) -> None:
-    scores = Scores(ious=[ious], boundary=[1], jittered=[1], box=[1], stroke=[1])
+    scores = Scores(ious=[ious], boundary=[1], jittered=[1], second=[1], box=[1], stroke=[1])
     assert scores.summary()["noc90"] == expected
 
 
@@ -100,3 +103,15 @@ def test_boundary_iou_sees_only_the_rim() -> None:
     shifted = square(7, 5, 37, 35) * np.uint8(255)
     assert boundary_iou(shifted, target, ALL) < iou(shifted, target, ALL)
     assert boundary_iou(np.zeros((40, 40), np.uint8), target, ALL) == 0.0
+
+
+@given(st.integers(0, 10_000), st.booleans())
+def test_a_lasso_goes_around_the_whole_object(seed: int, two_parts: bool) -> None:
+    region = square(50, 60, 120, 140, size=240)
+    if two_parts:
+        region |= square(150, 100, 190, 160, size=240)
+    lasso = clicks.lasso_around(region, np.random.default_rng(seed))
+    assert lasso is not None
+    drawn = draw_prompt(Prompt([lasso]), View(0, 0, 1, 240))[BOX] > 0
+    assert drawn[region].mean() > 0.9
+    assert drawn.mean() < 0.6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,12 @@ from sqsam_desktop.engine import Predictor
 from sqsam_desktop.engine.session import Session
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.training import export as exporter
+from sqsam_desktop.training.ablations import ablations, compare
 from sqsam_desktop.training.data import PhotoSet, open_photos
 from sqsam_desktop.training.evaluate import evaluate, mean_row, table
 from sqsam_desktop.training.loss import mask_losses, true_iou
 from sqsam_desktop.training.train import Recipe, Stage, load_checkpoint, train
+from tests.engine.networks import DiscNetwork
 from tests.training import photographs
 
 STEPS = 40
@@ -55,6 +58,33 @@ def test_a_run_resumes_where_it_stopped(checkpoint: Path, photos: PhotoSet, tmp_
     assert progress.step == STEPS + 2
     _, saved = load_checkpoint(tmp_path / "release.pt")
     assert saved == progress
+
+
+def test_a_release_measures_its_activations_anew(
+    checkpoint: Path, photos: PhotoSet, tmp_path: Path
+) -> None:
+    def means(path: Path) -> torch.Tensor:
+        return load_checkpoint(path)[0].stem[1].running_mean
+
+    recipe = Recipe((Stage(64, 60),), steps=1, ema=1.0, rate=0.0, batch_pixels=4 * 64 * 64)
+    for name, release in (("constant", False), ("release", True)):
+        train(photos, replace(recipe, release=release), tmp_path / f"{name}.pt", checkpoint)
+    assert not torch.allclose(means(tmp_path / "constant.pt"), means(tmp_path / "release.pt"))
+
+
+def test_a_late_fusion_network_is_trained_and_read_back(photos: PhotoSet, tmp_path: Path) -> None:
+    path = tmp_path / "late.pt"
+    recipe = Recipe((Stage(64, 60),), steps=1, late_fusion=True, batch_pixels=4 * 64 * 64)
+    train(photos, recipe, path)
+    network, _ = load_checkpoint(path)
+    clicked = torch.zeros(1, 4, 64, 64)
+    clicked[:, 0, 20:30, 20:30] = 1
+    photo = torch.zeros(1, 3, 64, 64)
+    seen: list[torch.Tensor] = []
+    network.stages[0].register_forward_hook(lambda *call: seen.append(call[2]))
+    nothing, something = network(photo, torch.zeros(1, 4, 64, 64)), network(photo, clicked)
+    assert torch.equal(*seen), "a prompt was seen before stride 16"
+    assert not torch.equal(nothing[0], something[0])
 
 
 def test_something_else_is_no_checkpoint(tmp_path: Path) -> None:
@@ -113,6 +143,31 @@ def test_the_protocol_counts_objects_and_clicks(data: Path, tmp_path: Path) -> N
     assert "max_f" in rows["salient"] and "max_f" not in rows["instance"]
     assert mean_row(rows)["lost_clicks"] == 0
     assert "**mean**" in table(rows)
+
+
+def test_ablations_compare_object_by_object(data: Path, tmp_path: Path) -> None:
+    photos = open_photos(data, "val", tmp_path)
+    found = {each.name: each for each in ablations(Predictor(DiscNetwork(96)), photos)}
+    assert {"zoom-in, IoU@1", "previous mask, IoU@3", "three masks, best, IoU@1"} <= set(found)
+    best = found["three masks, best, IoU@1"]
+    assert best.with_it >= best.without and best.low >= 0
+    for each in found.values():
+        assert 0 <= each.without <= 1 and each.low <= each.with_it - each.without <= each.high
+    worse = compare(Predictor(Pessimist()), Predictor(DiscNetwork(96)), photos)
+    assert all(each.with_it < each.without and each.high < 0 for each in worse)
+
+
+def test_edges_can_be_stressed() -> None:
+    target = torch.zeros(1, 1, 32, 32)
+    target[..., 8:24, 8:24] = 1
+    valid = torch.ones_like(target)
+    shifted = 6 * (2 * torch.roll(target, 1, 3) - 1)
+    far = 6 * (2 * target - 1)
+    far[..., 0, :] *= -1
+    for logits, costs_more in ((shifted, True), (far, False)):
+        plain = mask_losses(logits, target, valid).item()
+        stressed = mask_losses(logits, target, valid, edge_weight=2.0).item()
+        assert (stressed > 1.5 * plain) == costs_more
 
 
 def test_the_loss_prefers_the_truth_and_ignores_the_unknown() -> None:

@@ -149,7 +149,7 @@ def test_hover_never_waits_before_a_prompt(
     hand.click(60, 60)
     assert predictor.entered.wait(10)
     hand.editor.point_at(300.5, 200.5, "plain")
-    with qtbot.waitSignal(hand.editor._rest.timeout):
+    with qtbot.waitSignal(hand.editor._hovering._rest.timeout):
         pass
     hand.click(100, 60)
     predictor.gate.set()

@@ -49,10 +49,10 @@ def test_the_wheel_zooms_to_the_cursor(hand: Hand) -> None:
     for _ in range(3):
         hand.canvas.zoom_by(1)
     at = QPoint(300, 200)
-    before = hand.canvas.viewport.to_picture(at.x(), at.y())
+    before = hand.canvas.viewport.to_source(at.x(), at.y())
     turn_wheel(hand, at, 1)
     assert hand.canvas.viewport.zoom == pytest.approx(1.25**4)
-    assert hand.canvas.viewport.to_picture(at.x(), at.y()) == pytest.approx(before, abs=1)
+    assert hand.canvas.viewport.to_source(at.x(), at.y()) == pytest.approx(before, abs=1)
 
 
 def test_the_wheel_with_control_changes_the_brush_and_not_the_zoom(hand: Hand) -> None:

@@ -20,6 +20,7 @@ from sqsam_desktop.core.prompt import Click, Prompt
 from sqsam_desktop.ui.main_window import MainWindow
 from sqsam_desktop.ui.overlays import BusyLine
 from sqsam_desktop.ui.photo_tiles import TileRow
+from sqsam_desktop.ui.start_page import StartPage
 from tests.fakes import FakePredictor
 from tests.ui.conftest import Hand
 
@@ -286,11 +287,11 @@ def test_recent_projects_have_a_picture(
 ) -> None:
     choose(monkeypatch, tmp_path / "work.sqsam")
     save(kept, qtbot)
-    row = TileRow("RECENT", [(tmp_path / "work.sqsam", "work")], None)
-    qtbot.addWidget(row)
-    row.resize(400, 200)
-    row.show()
-    (tile,) = row.shown()
+    page = StartPage([tmp_path / "work.sqsam"], [])
+    qtbot.addWidget(page)
+    page.resize(800, 600)
+    page.show()
+    (tile,) = page.findChildren(TileRow)[0].shown()
     qtbot.waitUntil(lambda: not tile._pixmap.isNull())
     assert not tile.is_gone
 

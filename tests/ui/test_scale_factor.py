@@ -46,6 +46,7 @@ print(json.dumps({"ratio": ratio, "made": made, "seen": seen}))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("factor", ["1", "1.25", "2"])
 def test_a_click_lands_on_the_pixel_under_the_pointer(factor: str) -> None:
     root = Path(__file__).parents[2]

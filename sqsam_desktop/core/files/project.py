@@ -1,14 +1,17 @@
 """`.sqsam` projects: a zip with the photo's own file, the layers, and everything to go on.
 
 `document.json` tells what there is; `source/` holds the photo's file untouched, `answers/` what the
-model said (from which masks are rebuilt, byte for byte), and `masks/` each layer's mask as a PNG
-for other programs.
+model said (from which masks are rebuilt, byte for byte), `corrections/` what was painted over that,
+`layers/` the pictures of layers that have their own, and `masks/` each layer's mask as a PNG for
+other programs.
+
+Version 1 had neither groups, blends, effects nor pictures, and nothing painted or adjusted: what it
+does not tell is as it was then.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import tempfile
 import zipfile
 import zlib
@@ -16,30 +19,42 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 
-from sqsam_desktop.core.document import PHOTO_ID, Layer, State
+from sqsam_desktop.core.document import State
 from sqsam_desktop.core.files import encoders
 from sqsam_desktop.core.files.images import SUFFIXES, U8, Picture, open_picture
-from sqsam_desktop.core.outline import Op, Outline, Step
-from sqsam_desktop.core.prompt import Prompt
+from sqsam_desktop.core.files.stored_layers import (
+    Parts,
+    Read,
+    check_groups,
+    layer_json,
+    layer_of,
+    mask_name,
+    outline_json,
+    outline_of,
+)
+from sqsam_desktop.core.frame import Frame
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.paths import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sqsam_desktop.core.outline import Outline
+
 SUFFIX = ".sqsam"
-VERSION = 1
+VERSION = 2
 
 _DOCUMENT = "document.json"
 _PREVIEW = "preview.png"
 _PREVIEW_SIDE = 384
-_LARGEST_ANSWER = 2**20
-"""Bytes; ours have at most 64 kB, and a damaged file must not fill the memory."""
+_LARGEST_PART = 2**20
+"""Bytes that a part may be inflated to; ours are not deflated again, and a damaged file must not
+fill the memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,18 +85,18 @@ def save(path: Path, project: Project, mask_of: Callable[[Outline], U8]) -> None
     Raises:
         SqsamError: The file cannot be written; an old one of that name is unchanged.
     """
-    answers: dict[bytes, str] = {}
+    parts: Parts = {}
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
-        document = _document_json(project, answers)
+        document = described(project, parts)
         text = json.dumps(document, indent=1, ensure_ascii=False)
         file.writestr(_DOCUMENT, text, zipfile.ZIP_DEFLATED)
         file.writestr(document["source"], project.source)
-        for packed, name in answers.items():
-            file.writestr(name, packed)
+        for name, content in parts.items():
+            file.writestr(name, content)
         for layer in project.state.things:
-            if layer.outline.answered:
-                file.writestr(_mask_name(layer), encoders.grey_png(mask_of(layer.outline)))
+            if layer.outline and layer.outline.answered:
+                file.writestr(mask_name(layer), encoders.grey_png(mask_of(layer.outline)))
         file.writestr(_PREVIEW, _preview_png(project.picture))
     write_whole(path, buffer.getvalue())
 
@@ -94,22 +109,58 @@ def load(path: Path) -> Project:
     """
     with _opened(path) as file:
         document = json.loads(file.read(_DOCUMENT))
-        version = document["version"]
-        if not isinstance(version, int) or version < 1:
-            raise ValueError(version)
-        if version > VERSION:
-            raise SqsamError(
-                f"{path.name} was made by a newer version of this program.",
-                "Install the newest version to open it.",
-            )
         # Windows takes either slash, and a file made elsewhere may hold both.
         name = PureWindowsPath(document["source"]).name
-        source = file.read(document["source"])
-        picture = _decoded(name, source)
-        picture = replace(picture, path=path.with_name(name))
-        state = _state(document, file)
-        _check(state, document["frame"], picture)
-        return Project(picture, name, source, state)
+
+        def read(part: str) -> bytes:
+            info = file.getinfo(part)
+            if info.file_size > max(_LARGEST_PART, info.compress_size):
+                raise ValueError(part)
+            return file.read(part)
+
+        return rebuilt(document, file.read(document["source"]), read, path.with_name(name))
+
+
+def described(project: Project, parts: Parts) -> dict[str, Any]:
+    """What `document.json` holds; `parts` collects what has to lie beside it, under which name."""
+    picture, state = project.picture, project.state
+    return {
+        "version": VERSION,
+        "source": f"source/{_storable(project.name)}",
+        "frame": _frame_json(state.frame or Frame.of((picture.width, picture.height))),
+        "layers": [layer_json(layer, parts) for layer in state.layers],
+        "draft": outline_json(state.draft, parts),
+        "active": state.active,
+        "editing": state.editing,
+    }
+
+
+def rebuilt(document: dict[str, Any], source: bytes, read: Read, photo: Path) -> Project:
+    """The project that `described` told of.
+
+    Args:
+        document: What it returned.
+        source: The bytes of the photo's file.
+        read: Gives the part of that name.
+        photo: Where the photo's file is or was; it need not exist.
+
+    Raises:
+        SqsamError: It is of a newer version, the photo cannot be opened, or a prompt lies outside.
+        KeyError, ValueError, TypeError, AttributeError, IndexError: It is damaged.
+    """
+    version = document["version"]
+    if not isinstance(version, int) or version < 1:
+        raise ValueError(version)
+    if version > VERSION:
+        raise SqsamError(
+            "This project was made by a newer version of this program.",
+            "Install the newest version to open it.",
+        )
+    picture = replace(_decoded(photo.name, source), path=photo)
+    frame = _frame(document["frame"], picture)
+    state = replace(_state(document, read), frame=frame)
+    _check(state, picture)
+    return Project(picture, photo.name, source, state)
 
 
 def preview(path: Path) -> U8:
@@ -149,52 +200,14 @@ def _damaged(path: Path) -> SqsamError:
 # --- writing --------------------------------------------------------------------------------------
 
 
-def _document_json(project: Project, answers: dict[bytes, str]) -> dict[str, Any]:
-    """What `document.json` holds; `answers` collects what lies beside it, under which name."""
-    picture, state = project.picture, project.state
-    return {
-        "version": VERSION,
-        "source": f"source/{_storable(project.name)}",
-        "frame": {"matrix": [1, 0, 0, 0, 1, 0], "size": [picture.width, picture.height]},
-        "layers": [_layer_json(layer, answers) for layer in state.layers],
-        "draft": _outline_json(state.draft, answers),
-        "active": state.active,
-        "editing": state.editing,
-    }
-
-
-def _layer_json(layer: Layer, answers: dict[bytes, str]) -> dict[str, Any]:
-    return {
-        "id": layer.id,
-        "name": layer.name,
-        "visible": layer.visible,
-        "opacity": layer.opacity,
-        "locked": layer.locked,
-        **({} if layer.is_photo else {"mask": _mask_name(layer)}),
-        "outline": _outline_json(layer.outline, answers),
-    }
-
-
-def _outline_json(outline: Outline, answers: dict[bytes, str]) -> dict[str, Any]:
-    steps = [_step_json(step, answers) for step in outline.steps]
-    return {"suggested": outline.suggested, "steps": steps}
-
-
-def _step_json(step: Step, answers: dict[bytes, str]) -> dict[str, Any]:
-    name = None
-    if step.packed is not None:
-        name = answers.setdefault(step.packed, f"answers/{len(answers) + 1}.bin")
-    return {"op": step.op, "prompt": step.prompt.to_json(), "answer": name}
+def _frame_json(frame: Frame) -> dict[str, Any]:
+    return {"matrix": list(frame.matrix), "size": list(frame.size)}
 
 
 def _storable(name: str) -> str:
     """A file's name as it can be written; one that is not valid text has stand-ins for it."""
     text = name.encode("utf-8", "replace").decode()
     return PureWindowsPath(text).name or "photo"
-
-
-def _mask_name(layer: Layer) -> str:
-    return f"masks/{layer.id}.png"
 
 
 def _preview_png(picture: Picture) -> bytes:
@@ -218,41 +231,23 @@ def _decoded(name: str, source: bytes) -> Picture:
         return open_picture(path)
 
 
-def _state(document: dict[str, Any], file: zipfile.ZipFile) -> State:
-    layers = tuple(_layer(each, file) for each in document["layers"])
-    draft = _outline(document["draft"], file)
+def _state(document: dict[str, Any], read: Read) -> State:
+    layers = tuple(layer_of(each, read) for each in document["layers"])
+    draft = outline_of(document["draft"], read)
     return State(layers, draft, document["active"], bool(document["editing"]))
 
 
-def _layer(stored: dict[str, Any], file: zipfile.ZipFile) -> Layer:
-    opacity = float(stored["opacity"])
-    if not (math.isfinite(opacity) and 0 <= opacity <= 1):
-        raise ValueError(opacity)
-    return Layer(
-        str(stored["id"]),
-        str(stored["name"]),
-        _outline(stored["outline"], file),
-        bool(stored["visible"]),
-        opacity,
-        bool(stored["locked"]),
-    )
+def _frame(stored: dict[str, Any], picture: Picture) -> Frame | None:
+    a, b, c, d, e, f = (float(value) for value in stored["matrix"])
+    width, height = stored["size"]
+    frame = Frame((a, b, c, d, e, f), (int(width), int(height)))
+    source = picture.width, picture.height
+    if not frame.lies_in(source):
+        raise ValueError(stored)
+    return None if frame == Frame.of(source) else frame
 
 
-def _outline(stored: dict[str, Any], file: zipfile.ZipFile) -> Outline:
-    return Outline(tuple(_step(each, file) for each in stored["steps"]), bool(stored["suggested"]))
-
-
-def _step(stored: dict[str, Any], file: zipfile.ZipFile) -> Step:
-    if stored["op"] not in get_args(Op):
-        raise ValueError(stored["op"])
-    name = stored["answer"]
-    if name is not None and file.getinfo(name).file_size > _LARGEST_ANSWER:
-        raise ValueError(name)
-    packed = None if name is None else file.read(name)
-    return Step(stored["op"], Prompt.from_json(stored["prompt"]), packed)
-
-
-def _check(state: State, frame: dict[str, Any], picture: Picture) -> None:
+def _check(state: State, picture: Picture) -> None:
     """See that what was read is a state a document can be in.
 
     Raises:
@@ -260,11 +255,7 @@ def _check(state: State, frame: dict[str, Any], picture: Picture) -> None:
         KeyError: The active layer is missing.
         SqsamError: A prompt lies outside of the photo.
     """
-    ids = [layer.id for layer in state.layers]
-    if ids[0] != PHOTO_ID or not state.layers[0].locked or len(set(ids)) < len(ids):
-        raise ValueError(ids)
-    if frame["size"] != [picture.width, picture.height]:
-        raise ValueError(frame)
+    check_groups(state.layers)
     if state.active_layer.locked and state.editing:
         raise ValueError(state.active)
     for outline in (*state.taken, state.draft, state.outline):

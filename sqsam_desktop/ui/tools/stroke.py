@@ -70,7 +70,7 @@ class StrokeTool(Tool):
         if self._start is not None:
             paint_mark(painter, self._stroke(), self._start.mode != "take", viewport)
         if pointer is not None:
-            radius = self.width(viewport.picture) * viewport.scale / 2
+            radius = self.width(viewport.source) * viewport.scale / 2
             paint_brush(painter, pointer.window, radius)
 
     def _stroke(self) -> Stroke:

@@ -11,6 +11,7 @@ from sqsam_desktop.ui.marks import signed_cursor
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCursor, QPainter
+    from PySide6.QtWidgets import QWidget
 
     from sqsam_desktop.core.outline import Mode
     from sqsam_desktop.ui.viewport import Viewport
@@ -21,11 +22,11 @@ class Pointer:
     """The mouse at one moment.
 
     Attributes:
-        x, y: In picture pixels; may lie outside the picture.
+        x, y: In source pixels; may lie outside the picture.
         window: In logical pixels of the canvas.
         mode: What a gesture that begins now would mean.
         inside: Whether it is over the picture.
-        size: (width, height) of the picture.
+        viewport: Where the picture lies in the window.
     """
 
     x: float
@@ -33,11 +34,16 @@ class Pointer:
     window: QPointF
     mode: Mode
     inside: bool
-    size: tuple[int, int]
+    viewport: Viewport
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """(width, height) of the source."""
+        return self.viewport.source
 
     @property
     def held(self) -> tuple[float, float]:
-        """The nearest point of the picture."""
+        """The nearest point of the source."""
         width, height = self.size
         return min(max(self.x, 0.0), float(width)), min(max(self.y, 0.0), float(height))
 
@@ -58,6 +64,8 @@ class Tool(QObject):
     name = ""
     hovers = False
     """Whether what a click would take is shown while the pointer rests."""
+    shows_photo_only = False
+    """Whether masks, prompts and layers would be in its way."""
 
     @property
     def is_active(self) -> bool:
@@ -67,6 +75,27 @@ class Tool(QObject):
     def cursor(self, mode: Mode, ratio: float) -> QCursor | Qt.CursorShape:
         """The cursor over the picture, for a screen of `ratio` device pixels a pixel."""
         return signed_cursor(mode != "take", ratio)
+
+    def cursor_at(self, pointer: Pointer, ratio: float) -> QCursor | Qt.CursorShape:
+        """The cursor where the pointer is."""
+        return self.cursor(pointer.mode, ratio)
+
+    def options(self) -> QWidget | None:
+        """Controls for the options bar, made when first needed; None if there is nothing to set."""
+        return None
+
+    def take_up(self) -> None:
+        """The mouse is its from now on."""
+
+    def put_down(self) -> None:
+        """Another tool has the mouse now."""
+
+    def wants(self, key: int) -> bool:
+        """Whether this key, a `Qt.Key`, is the tool's and no shortcut."""
+        return False
+
+    def press_key(self, key: int) -> None:
+        """A key that it wants was pressed."""
 
     def press(self, pointer: Pointer) -> None:
         """A button went down over the picture."""

@@ -1,0 +1,125 @@
+"""One layer, or one mask, made of several. Pure; knows neither threads nor Qt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+
+from sqsam_desktop.core.compose import Sheet, coverage, render_large
+from sqsam_desktop.core.document import Layer
+from sqsam_desktop.core.mask import visible_bounds
+from sqsam_desktop.core.outline import Op, Outline, Step
+from sqsam_desktop.core.prompt import Prompt
+from sqsam_desktop.core.raster import IDENTITY, Raster
+from sqsam_desktop.core.stored_mask import StoredMask
+from sqsam_desktop.errors import SqsamError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqsam_desktop.core.files.images import U8, Picture
+    from sqsam_desktop.core.mask import Mask
+
+Combination: TypeAlias = Literal["add", "subtract", "intersect", "invert"]
+
+
+def combined(
+    layer: Layer,
+    how: Combination,
+    masks: Sequence[Sequence[Sheet]],
+    size: tuple[int, int],
+) -> Outline:
+    """The outline of a layer after its mask was combined with those of others.
+
+    Its own steps stay, so that it can be gone on with; the other masks are kept as they are now.
+
+    Args:
+        layer: Whose mask it is.
+        how: "add", "subtract" or "intersect" what the others cover together; or "invert".
+        masks: The sheets of the layer itself, then of each other one.
+        size: (width, height) of the picture.
+    """
+    whole = (0, 0, *size)
+    mine = coverage([replace(each, opacity=1.0, pixels=None) for each in masks[0]], whole, 1.0)
+    others = coverage([sheet for each in masks[1:] for sheet in each], whole, 1.0)
+    outline = layer.outline
+    steps = outline.steps
+    if outline != Outline(steps, outline.suggested):
+        # What was painted and adjusted would be done to the new mask once more.
+        return _with_mask(steps, _combined(how, mine, others))
+    if not outline:
+        # All of a picture of its own counts as inside.
+        steps = (_step("new", mine),)
+    match how:
+        case "add":
+            return Outline((*steps, _step("add", others)))
+        case "subtract":
+            return Outline((*steps, _step("subtract", others)))
+        case "intersect":
+            return Outline((*steps, _step("intersect", others)))
+    return _with_mask(steps, 255 - mine)
+
+
+def merged(picture: Picture, layers: Sequence[Layer], laid: Sequence[Sheet]) -> Layer:
+    """The layer that looks like several together; it keeps the lowest one's name and blend.
+
+    As long as all of them show the photo as it is, so does it, with one mask; else it has a
+    picture of its own.
+
+    Args:
+        picture: The document's.
+        layers: In the order of a state, with all that is in groups.
+        laid: The same, as `compose.sheets` gives them.
+
+    Raises:
+        SqsamError: Nothing of them can be seen.
+    """
+    whole = (0, 0, picture.width, picture.height)
+    ids = {layer.id for layer in layers}
+    lowest = next(layer for layer in layers if layer.parent not in ids)
+    effects = tuple(use for layer in layers for use in layer.effects)
+    kept = Layer("", lowest.name, blend=lowest.blend, effects=effects)
+    alone = [replace(laid[0], blend="normal"), *laid[1:]] if laid else []
+    mask = coverage(alone, whole, 1.0)
+    bounds = visible_bounds(mask)
+    if bounds is None:
+        raise SqsamError("Nothing can be seen of these layers.", "Show them first.")
+    if all(sheet.is_plain for sheet in alone):
+        return replace(kept, outline=_united(layers, lowest, mask))
+    pixels = Raster(render_large(picture.pixels, alone, bounds))
+    return replace(kept, pixels=pixels, transform=_shifted(bounds[0], bounds[1]))
+
+
+def _combined(how: Combination, mine: Mask, others: Mask) -> Mask:
+    match how:
+        case "add":
+            return np.maximum(mine, others)
+        case "subtract":
+            return np.minimum(mine, 255 - others)
+        case "intersect":
+            return np.minimum(mine, others)
+    return 255 - mine
+
+
+def _with_mask(steps: tuple[Step, ...], mask: Mask) -> Outline:
+    """An outline that begins with some steps and has that mask, whatever theirs is."""
+    return Outline((*steps, _step("add", np.full_like(mask, 255)), _step("subtract", 255 - mask)))
+
+
+def _united(layers: Sequence[Layer], lowest: Layer, mask: Mask) -> Outline:
+    """An outline that gives `mask`; with the lowest layer's prompts, if they can be kept."""
+    all_opaque = all(layer.opacity == 1.0 for layer in layers)
+    if all_opaque and lowest.is_cutout and lowest.visible and lowest.outline.steps:
+        return replace(lowest.outline, steps=(*lowest.outline.steps, _step("add", mask)))
+    return Outline((_step("new", mask),))
+
+
+def _shifted(left: int, top: int) -> tuple[float, float, float, float, float, float]:
+    a, b, _, d, e, _ = IDENTITY
+    return a, b, float(left), d, e, float(top)
+
+
+def _step(op: Op, mask: U8) -> Step:
+    return Step(op, Prompt(), StoredMask.of(mask).packed)

@@ -1,0 +1,105 @@
+"""What can be done with a mask by hand: paint on it, adjust it. Knows no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from sqsam_desktop.core.adjust import Kind, amount_of, with_amount
+from sqsam_desktop.core.commands import AdjustMask
+from sqsam_desktop.core.corrections import NO_CORRECTIONS
+
+if TYPE_CHECKING:
+    from sqsam_desktop.core.brush import BrushStroke
+    from sqsam_desktop.core.document import State
+    from sqsam_desktop.core.outline import Outline
+    from sqsam_desktop.ui.editor import Editor
+    from sqsam_desktop.ui.layers import Layers
+
+
+class Masks(QObject):
+    """The mask of what is outlined, or else of the selected layer. Every method returns at once."""
+
+    def __init__(self, editor: Editor, layers: Layers) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._layers = layers
+
+    def take_up(self) -> bool:
+        """Go on with the selected layer if nothing is outlined; whether there is a mask to change.
+
+        A locked layer is none, which is told. The photo is none, but something new may be painted.
+        """
+        state = self._editor.state
+        if state.editing or state.draft or state.active_layer.is_photo:
+            return self._editor.document is not None
+        if not self._layers.is_free():
+            return False
+        self._layers.choose(state.active)
+        return True
+
+    def paint(self, stroke: BrushStroke) -> None:
+        """Add to the mask what the brush went over, or take it away."""
+        text = self.tr("Paint Mask") if stroke.adds else self.tr("Erase Mask")
+        if self.take_up():
+            self._editor.change_outline(
+                text,
+                lambda outline: replace(
+                    outline, corrections=outline.corrections.painted(stroke), suggested=False
+                ),
+            )
+
+    def drop_corrections(self) -> None:
+        """Take back all that was painted."""
+        if self.take_up() and target(self._editor.state).corrections:
+            self._editor.change_outline(
+                self.tr("Clear Painting"),
+                lambda outline: replace(outline, corrections=NO_CORRECTIONS),
+            )
+
+    def adjust(self, kind: Kind, amount: float) -> None:
+        """Set how much is done of a kind, in picture pixels; several in a row are one step."""
+        if amount_of(target(self._editor.state).adjustments, kind) != amount and self.take_up():
+            self._editor.change_outline(
+                adjustment_names()[kind],
+                lambda outline: replace(
+                    outline, adjustments=with_amount(outline.adjustments, kind, amount)
+                ),
+                AdjustMask,
+            )
+
+    def switch(self, kind: Kind) -> None:
+        """Do a kind that is either on or off, or no longer."""
+        on = amount_of(target(self._editor.state).adjustments, kind)
+        self.adjust(kind, 0.0 if on else 1.0)
+
+    def drop_adjustments(self) -> None:
+        """Leave the mask as it was predicted and painted."""
+        if target(self._editor.state).adjustments and self.take_up():
+            self._editor.change_outline(
+                self.tr("Reset Adjustments"), lambda outline: replace(outline, adjustments=())
+            )
+
+
+def target(state: State) -> Outline:
+    """The outline that a change of the mask would change."""
+    if state.editing or state.draft or state.active_layer.is_photo:
+        return state.outline
+    return state.active_layer.outline
+
+
+def adjustment_names() -> dict[Kind, str]:
+    """What each kind is called, in the language of the application."""
+    translate = QCoreApplication.translate
+    return {
+        "fill_holes": translate("masks", "Fill Holes"),
+        "remove_islands": translate("masks", "Remove Islands"),
+        "grow": translate("masks", "Grow"),
+        "smooth": translate("masks", "Smooth"),
+        "refine": translate("masks", "Refine Edge"),
+        "hair": translate("masks", "Hair"),
+        "feather": translate("masks", "Feather"),
+        "clean_colour": translate("masks", "Clean Edge Colour"),
+    }

@@ -1,0 +1,128 @@
+"""The panels at the right: which are there, which are folded, and what the user wants of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QToolButton, QWidget
+
+from sqsam_desktop.ui.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WIDE = 1100
+"""Width of the window in logical pixels from which on the panels are there by themselves."""
+_TALL = 860
+"""Height from which on all of them are unfolded by themselves, else only the first."""
+_ALL = "all"
+_UNLIMITED = 16777215
+
+
+class Panels(QObject):
+    """The docks of a window. Press a title to fold its panel.
+
+    Args:
+        window: Gets the docks.
+        wanted: What `wanted` was when the program ended.
+
+    Signals:
+        changed(): The user wants something else of them.
+    """
+
+    changed = Signal()
+
+    def __init__(self, window: QMainWindow, wanted: Mapping[str, bool]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._wanted = dict(wanted)
+        self._docks: list[QDockWidget] = []
+        self._has_photo = False
+
+    @property
+    def wanted(self) -> dict[str, bool]:
+        """Which panels are to be unfolded, and whether any are to be there ("all").
+
+        What is not mentioned depends on the window's size.
+        """
+        return dict(self._wanted)
+
+    @property
+    def are_shown(self) -> bool:
+        return self._has_photo and self._wanted.get(_ALL, self._window.width() >= _WIDE)
+
+    @property
+    def docks(self) -> list[QDockWidget]:
+        """From the top to the bottom."""
+        return list(self._docks)
+
+    def add(self, dock: QDockWidget) -> None:
+        """Put a panel below the others; its `objectName` is what is remembered."""
+        dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        title = _Title(dock.windowTitle())
+        title.clicked.connect(lambda: self._on_pressed(dock))
+        dock.setTitleBarWidget(title)
+        self._docks.append(dock)
+        self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+
+    def show_with_photo(self, there: bool) -> None:
+        """Panels are of use where there is a photo only."""
+        self._has_photo = there
+        self.check()
+
+    def check(self) -> None:
+        """Show what is wanted, or what a window of this size has room for."""
+        for dock in self._docks:
+            _fold(dock, not self._is_unfolded(dock))
+            dock.setVisible(self.are_shown)
+
+    def switch(self) -> None:
+        """Hide them all, or show them, whatever the window's size."""
+        self._want(_ALL, not self.are_shown)
+
+    def reveal(self, dock: QDockWidget) -> None:
+        """Show a panel, unfolded."""
+        self._want(_ALL, True)
+        self._want(dock.objectName(), True)
+
+    def _is_unfolded(self, dock: QDockWidget) -> bool:
+        has_room = dock is self._docks[0] or self._window.height() >= _TALL
+        return self._wanted.get(dock.objectName(), has_room)
+
+    def _on_pressed(self, dock: QDockWidget) -> None:
+        self._want(dock.objectName(), not self._is_unfolded(dock))
+
+    def _want(self, name: str, there: bool) -> None:
+        if self._wanted.get(name) != there:
+            self._wanted[name] = there
+            self.check()
+            self.changed.emit()
+
+
+class _Title(QToolButton):
+    """A panel's name; pressing it folds the panel."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setProperty("role", "panel-title")
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(12, 12))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_folded(self, folded: bool) -> None:
+        self.setIcon(icon("arrow-right" if folded else "arrow-down"))
+        self.setToolTip(self.tr("Unfold") if folded else self.tr("Fold"))
+        self.setAccessibleDescription(self.tr("folded") if folded else self.tr("unfolded"))
+
+
+def _fold(dock: QDockWidget, folded: bool) -> None:
+    title = dock.titleBarWidget()
+    assert isinstance(title, _Title)
+    title.show_folded(folded)
+    body: QWidget = dock.widget()
+    body.setVisible(not folded)
+    dock.setMaximumHeight(title.sizeHint().height() if folded else _UNLIMITED)

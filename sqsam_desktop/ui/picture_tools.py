@@ -1,0 +1,93 @@
+"""What concerns the whole picture: its frame, crop and colours, and how it is looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from sqsam_desktop.ui.framing import Framing
+from sqsam_desktop.ui.mask_images import FILMS
+from sqsam_desktop.ui.resize_dialog import ResizeDialog
+from sqsam_desktop.ui.tools.crop import CropTool
+from sqsam_desktop.ui.tools.eyedropper import EyedropperTool
+
+if TYPE_CHECKING:
+    from sqsam_desktop.core.frame import Frame
+    from sqsam_desktop.ui.canvas import Canvas
+    from sqsam_desktop.ui.comparison import Before
+    from sqsam_desktop.ui.editor import Editor
+    from sqsam_desktop.ui.tools import Tool
+
+
+class PictureTools(QObject):
+    """Connects frame, crop and eyedropper with a canvas.
+
+    Signals:
+        framed(frame): The picture is cut, turned or sized in another way.
+        left(): The tool in use has done its work.
+        noticed(text): Something worth knowing for a moment.
+    """
+
+    framed = Signal(object)
+    left = Signal()
+    noticed = Signal(str)
+
+    def __init__(self, editor: Editor, canvas: Canvas) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._canvas = canvas
+        self._film = 0
+        self.framing = Framing(editor)
+        self.framing.framed.connect(self._on_framed)
+        self.framing.refused.connect(self.noticed)
+        self.crop = CropTool(self.framing)
+        self.crop.viewed.connect(canvas.set_frame)
+        self.crop.changed.connect(canvas.update)
+        self.crop.finished.connect(self.left)
+        self.eyedropper = EyedropperTool(self._color_at)
+        self.eyedropper.picked.connect(self._on_picked)
+
+    @property
+    def tools(self) -> tuple[Tool, ...]:
+        """The tools, to be chosen by their names."""
+        return self.crop, self.eyedropper
+
+    @property
+    def film(self) -> str:
+        """The colour of the mask's film."""
+        return FILMS[self._film]
+
+    def resize(self) -> None:
+        """Ask for another size of the picture."""
+        dialog = ResizeDialog(self.framing.frame.size, self._canvas.window())
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.framing.resize(dialog.chosen)
+        dialog.deleteLater()
+
+    def compare(self, before: Before) -> None:
+        """Show the untouched photo there, or, if it is there already, no more."""
+        comparison = self._canvas.comparison
+        comparison.show_before("nowhere" if comparison.before == before else before)
+
+    def next_film(self) -> str:
+        """Take the next colour for the mask's film."""
+        self._film = (self._film + 1) % len(FILMS)
+        return self.film
+
+    def _color_at(self, x: float, y: float) -> QColor | None:
+        document = self._editor.document
+        if document is None:
+            return None
+        column, row = (min(int(v), s - 1) for v, s in zip((x, y), document.size, strict=True))
+        red, green, blue = document.picture.srgb()[row, column].tolist()
+        return QColor(red, green, blue)
+
+    def _on_framed(self, frame: Frame) -> None:
+        self.framed.emit(frame)
+
+    def _on_picked(self, color: QColor) -> None:
+        QGuiApplication.clipboard().setText(color.name())
+        self.noticed.emit(self.tr("Copied {color}").format(color=color.name()))
