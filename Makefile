@@ -5,9 +5,10 @@
 
 BIN := .venv/bin
 SAMPLE := astronaut
+TRANSLATIONS := $(patsubst %,resources/translations/sqsam_%.ts,de fr)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test test-slow test-train lint bench gallery screenshots
+.PHONY: run test test-slow test-train lint bench gallery screenshots translations
 
 run: .venv/installed
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -43,6 +44,11 @@ gallery: .venv/installed
 
 screenshots: .venv/installed
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m sqsam_desktop.ui.screenshots resources/screenshots
+
+translations: .venv/installed
+	$(BIN)/pyside6-lupdate -no-obsolete -locations none \
+		$$(find sqsam_desktop -name '*.py' | sort) -ts $(TRANSLATIONS)
+	$(BIN)/pyside6-lrelease -silent $(TRANSLATIONS)
 
 .venv/installed: pyproject.toml .ci/setup
 	.ci/setup

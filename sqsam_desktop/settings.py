@@ -111,6 +111,7 @@ class Settings:
         shortcuts: Keys, separated by blanks, of the verbs whose keys the user has changed.
         window: Size, place and panels of the window, as Qt saved them, in base 64.
         panels: Names of panels and whether the user wants each to be seen.
+        export: The choices of the last export, as `Recipe.text`.
     """
 
     theme: Annotated[Theme, _THEME] = "system"
@@ -126,6 +127,7 @@ class Settings:
     shortcuts: Mapping[str, str] = field(default_factory=dict)
     window: str = ""
     panels: Mapping[str, bool] = field(default_factory=dict)
+    export: str = ""
 
     @classmethod
     def load(cls, path: Path) -> Settings:

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sqsam_desktop.core.prompt import Box, Click, Prompt, PromptItem
+from sqsam_desktop.core.prompt import Box, Click, Lasso, Prompt, PromptItem
 from sqsam_desktop.errors import SqsamError
 
 U8 = NDArray[np.uint8]
@@ -53,9 +53,9 @@ class FakePrediction:
 
 @dataclass
 class FakePredictor:
-    """Discs around positive clicks minus discs around negative ones; a box is its ellipse.
+    """Discs around positive clicks minus discs around negative ones.
 
-    The empty prompt gives a disc in the middle. A take-away (negative items with `previous`)
+    A box is its ellipse, a lasso its inside. The empty prompt gives a disc in the middle. A take-away (negative items with `previous`)
     starts from `previous`.
 
     Attributes:
@@ -91,7 +91,7 @@ class FakePredictor:
         prompt.check(*self.size)
         if any(self.failing(item) for item in prompt.items):
             raise SqsamError("The model stumbled.", "Try again.")
-        return FakePrediction(self._mask(prompt, previous))
+        return FakePrediction(self._mask(prompt, previous), alternatives=self._others(prompt))
 
     def _mask(self, prompt: Prompt, previous: FakePrediction | U8 | None) -> U8:
         width, height = self.size
@@ -105,11 +105,26 @@ class FakePredictor:
             self._draw(mask, item)
         return mask
 
+    def _others(self, prompt: Prompt) -> tuple[FakePrediction, ...]:
+        """A lone click may mean a disc twice as large, or half as large, too."""
+        if len(prompt) != 1 or not isinstance(prompt.items[0], Click):
+            return ()
+        (click,), masks = prompt.clicks, []
+        for factor in (2.0, 0.5):
+            mask = np.zeros(self.size[::-1], np.uint8)
+            radius = round(DISC * factor * max(self.size))
+            cv2.circle(mask, (int(click.x), int(click.y)), radius, 255, -1)
+            masks.append(FakePrediction(mask))
+        return tuple(masks)
+
     def _draw(self, mask: U8, item: PromptItem) -> None:
         if isinstance(item, Box):
             center = round((item.x0 + item.x1) / 2), round((item.y0 + item.y1) / 2)
             axes = max(1, round((item.x1 - item.x0) / 2)), max(1, round((item.y1 - item.y0) / 2))
             cv2.ellipse(mask, center, axes, 0, 0, 360, 255, -1)
+            return
+        if isinstance(item, Lasso):
+            cv2.fillPoly(mask, [np.array(item.points).astype(np.int32)], 255)
             return
         value = 255 if item.positive else 0
         if isinstance(item, Click):

@@ -18,6 +18,7 @@ import numpy as np
 
 from sqsam_desktop.core.edges import edge_band, guided_filter
 from sqsam_desktop.core.mask import HALF, Bounds, Mask
+from sqsam_desktop.core.matting import REACH, matted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -172,6 +173,8 @@ class Adjuster:
             return feathered(mask, amount)
         if adjustment.kind == "refine":
             return refined(mask, self._seen(room, cell, mask.shape), amount)
+        if adjustment.kind == "hair":
+            return matted(mask, self._seen(room, cell, mask.shape), amount)
         return mask
 
     def _tidied(self, mask: Mask, room: Bounds, cell: int) -> Mask:
@@ -306,6 +309,8 @@ def _reach(adjustment: Adjustment, cell: int) -> int:
         return math.ceil(1.3 * amount) + 2
     if adjustment.kind == "refine":
         return 4 * math.ceil(amount) + _GRID
+    if adjustment.kind == "hair":
+        return REACH * math.ceil(amount) + _GRID
     return 0
 
 

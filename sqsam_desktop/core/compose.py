@@ -6,6 +6,7 @@ show the photo as it is they differ in coverage only. Pure; knows neither thread
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING, Protocol
@@ -13,14 +14,16 @@ from typing import TYPE_CHECKING, Protocol
 import cv2
 import numpy as np
 
+from sqsam_desktop.core.adjust import amount_of
 from sqsam_desktop.core.blending import Paint
-from sqsam_desktop.core.document import Blend, EffectUse, Layer
 from sqsam_desktop.core.mask import Bounds, Mask, visible_bounds
+from sqsam_desktop.core.matting import CLEAN_REACH, clean_colours
 from sqsam_desktop.core.raster import IDENTITY, Raster, Transform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from sqsam_desktop.core.document import Blend, EffectUse, Layer
     from sqsam_desktop.core.files.images import U8
     from sqsam_desktop.core.fold import Renderable
     from sqsam_desktop.core.outline import Outline
@@ -78,6 +81,7 @@ class Sheet:
         pixels: Its own picture; None: the photo.
         transform: Of its own picture.
         children: Those it groups, from the bottom; None if it is no group.
+        is_cleaned: Whether the photo's colours at its edge are freed from what is behind it.
     """
 
     mask: Renderable | None
@@ -87,11 +91,13 @@ class Sheet:
     pixels: Raster | None = None
     transform: Transform = IDENTITY
     children: tuple[Sheet, ...] | None = None
+    is_cleaned: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether it covers, with the photo's own colours, and does nothing else."""
         changes = self.blend != "normal" or self.effects or self.pixels is not None
+        changes = changes or self.is_cleaned
         return not changes and all(each.is_plain for each in self.children or ())
 
 
@@ -116,7 +122,8 @@ def sheets(
         # Below the photo there is nothing that its colours could meet.
         blend: Blend = "normal" if layer.is_photo else layer.blend
         shown = Sheet(mask, layer.opacity, blend, used, layer.pixels, layer.transform, children)
-        laid.append(shown)
+        cleaned = bool(amount_of(layer.outline.adjustments, "clean_colour"))
+        laid.append(replace(shown, is_cleaned=cleaned and mask is not None))
     return laid
 
 
@@ -161,7 +168,7 @@ def render(
             [part[:, :, :3], seen if part.shape[2] == 3 else _times(part[:, :, 3], seen)]
         )
     size = (rgb.shape[1], rgb.shape[0])
-    wider = bounds if run_effect is None else _widened(bounds, _halo(sheets, run_effect), size)
+    wider = _widened(bounds, _halo(sheets, run_effect, size), size)
     place = Place(wider, scale, size)
     easel = _Easel(_part(rgb, wider, scale), place, run_effect)
     painted = easel.laid(sheets, Paint.clear(*place.shape)).rgba(easel.photo[:, :, :3])
@@ -179,7 +186,7 @@ def render_large(
     """
     left, top, right, bottom = bounds
     result = np.empty((bottom - top, right - left, 4), np.uint8)
-    needs_all = run_effect is not None and _halo(sheets, run_effect) is None
+    needs_all = _halo(sheets, run_effect, (rgb.shape[1], rgb.shape[0])) is None
     step = max(result.shape) if needs_all else _TILE
     for y in range(top, bottom, step):
         for x in range(left, right, step):
@@ -209,7 +216,8 @@ class _Easel:
 
     def _lay(self, sheet: Sheet, below: Paint) -> Paint:
         if sheet.children is None:
-            painted = Paint.of(self._pixels(sheet), self._mask(sheet), sheet.opacity)
+            mask = self._mask(sheet)
+            painted = Paint.of(self._pixels(sheet, mask), mask, sheet.opacity)
             result = painted.over(below, sheet.blend)
         elif sheet.blend == "normal":
             # Its layers meet what is below as if they were in no group.
@@ -219,9 +227,13 @@ class _Easel:
             result = alone.faded(sheet.opacity).over(below, sheet.blend)
         return self._with_effects(sheet, result)
 
-    def _pixels(self, sheet: Sheet) -> U8:
+    def _pixels(self, sheet: Sheet, mask: Mask | None) -> U8:
         if sheet.pixels is None:
-            return self.photo
+            if not sheet.is_cleaned or mask is None:
+                return self.photo
+            radius = max(1, round(_edge(self.place.size) * self.place.scale))
+            cleaned = clean_colours(self.photo[:, :, :3], mask, radius)
+            return np.dstack([cleaned, self.photo[:, :, 3:]])
         return sheet.pixels.sampled(sheet.transform, self.place.bounds, self.place.scale)
 
     def _mask(self, sheet: Sheet) -> Mask | None:
@@ -289,12 +301,20 @@ def _part(rgb: U8, bounds: Bounds, scale: float) -> U8:
     return part
 
 
-def _halo(sheets: Iterable[Sheet], run_effect: RunEffect) -> int | None:
-    """Picture pixels around a part that all effects together need; None: everything."""
+def _edge(size: tuple[int, int]) -> float:
+    """Picture pixels over which the edge of a thing usually fades."""
+    return max(3.0, max(size) / 500)
+
+
+def _halo(
+    sheets: Iterable[Sheet], run_effect: RunEffect | None, size: tuple[int, int]
+) -> int | None:
+    """Picture pixels around a part that all sheets together need; None: everything."""
     total = 0
     for sheet in sheets:
-        needed = [run_effect.halo(use) for use in sheet.effects]
-        needed.append(_halo(sheet.children or (), run_effect))
+        needed = [run_effect.halo(use) for use in sheet.effects] if run_effect else []
+        needed.append(_halo(sheet.children or (), run_effect, size))
+        needed.append(math.ceil(CLEAN_REACH * _edge(size)) if sheet.is_cleaned else 0)
         for each in needed:
             if each is None:
                 return None

@@ -1,4 +1,4 @@
-"""The job of the layers' worker: what a window shows of a document's layers, and what is made of it.
+"""The job of the layers' worker: what a document's layers look like, and what is made of them.
 
 Layers are rebuilt from their stored answers; no model runs here. Knows no Qt.
 """
@@ -6,8 +6,7 @@ Layers are rebuilt from their stored answers; no model runs here. Knows no Qt.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -16,11 +15,13 @@ from sqsam_desktop.core.compose import Sheet, coverage, render, sheets, thumbnai
 from sqsam_desktop.core.files.images import Picture
 from sqsam_desktop.core.fold import Fold, Renderable, fold_of
 from sqsam_desktop.core.merging import Combination, combined, merged
-from sqsam_desktop.core.raster import IDENTITY
+from sqsam_desktop.core.placing import raster_of
+from sqsam_desktop.core.raster import IDENTITY, Raster
 from sqsam_desktop.core.solver import Tile, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
+    from pathlib import Path
 
     from sqsam_desktop.core.document import Layer
     from sqsam_desktop.core.files.images import U8
@@ -66,7 +67,7 @@ class Thumbnails:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Combine:
-    """Which outline has the mask of `layer` combined with those of `others`?"""
+    """Which outline has the mask of `layer` combined with what `others` cover together?"""
 
     picture: Picture
     layer: Layer
@@ -76,10 +77,22 @@ class Combine:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Merge:
-    """Which layer looks like these, with all that is in their groups, together?"""
+    """Which layer looks like these, in the order of a state, together?
+
+    It has a picture of its own if it must, or if that is asked for.
+    """
 
     picture: Picture
     layers: tuple[Layer, ...]
+    as_picture: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Take:
+    """Which raster is this picture, a file or straight RGBA in sRGB, for a layer?"""
+
+    picture: Picture
+    source: Path | U8
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -90,14 +103,14 @@ class Patch:
     pixels: U8
 
 
-Request: TypeAlias = Cover | Composite | Thumbnails | Combine | Merge
+Request: TypeAlias = Cover | Composite | Thumbnails | Combine | Merge | Take
 Covered: TypeAlias = tuple[Tile, ...]
 """Coverage 0..255, the finer tile over the coarser; together they are all of the picture."""
 Composited: TypeAlias = tuple[Patch, ...]
 """Likewise, in colour."""
 Portraits: TypeAlias = "dict[Hashable, U8]"
 """RGBA thumbnails, found by `look_of` a layer."""
-Result: TypeAlias = "Covered | Composited | Portraits | Outline | Layer"
+Result: TypeAlias = "Covered | Composited | Portraits | Outline | Layer | Raster"
 
 
 def look_of(layer: Layer) -> Hashable:
@@ -119,7 +132,7 @@ class Compositor:
         """Answer a request.
 
         Raises:
-            SqsamError: A stored answer is damaged, or there is nothing to be merged.
+            SqsamError: A stored answer is damaged, a file cannot be read, or nothing can be merged.
         """
         if request.picture is not self._picture:
             self._picture = request.picture
@@ -133,11 +146,15 @@ class Compositor:
             case Thumbnails():
                 return self._thumbnails(request)
             case Combine():
-                mine, *others = (self._sheets((each,)) for each in (request.layer, *request.others))
+                mine = self._sheets((replace(request.layer, parent="", visible=True),))
+                others = self._sheets(request.others)
                 size = request.picture.width, request.picture.height
-                return combined(request.layer, request.how, (mine, *others), size)
+                return combined(request.layer, request.how, mine, others, size)
             case Merge():
-                return merged(request.picture, request.layers, self._sheets(request.layers))
+                laid = self._sheets(request.layers)
+                return merged(request.picture, request.layers, laid, request.as_picture)
+            case Take():
+                return raster_of(request.source, request.picture)
 
     def _covered(self, request: Cover) -> Covered:
         laid = self._sheets(request.layers)
@@ -149,7 +166,8 @@ class Compositor:
         laid, picture = self._sheets(request.layers), request.picture
         patches = []
         for bounds, scale in _parts(request):
-            pixels = render(picture.pixels, laid, bounds, scale)
+            # Enlarged, the screen shows its pixels anyway.
+            pixels = render(picture.pixels, laid, bounds, min(1.0, scale))
             colours = Picture(np.ascontiguousarray(pixels[:, :, :3]), picture.profile).srgb()
             patches.append(Patch(bounds, np.dstack([colours, pixels[:, :, 3]])))
         return tuple(patches)

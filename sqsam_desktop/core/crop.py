@@ -10,10 +10,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from sqsam_desktop.core.frame import Frame
-
 if TYPE_CHECKING:
-    from sqsam_desktop.core.frame import Size
+    from sqsam_desktop.core.frame import Frame, Size
     from sqsam_desktop.core.mask import Bounds
 
 Side: TypeAlias = Literal[-1, 0, 1]

@@ -87,7 +87,9 @@ class Layer:
     def is_plain(self) -> bool:
         """Whether it shows the document's picture as it is: it covers, and changes no colour."""
         blends = self.blend != "normal" and not self.is_photo
-        return self.pixels is None and not blends and not any(u.enabled for u in self.effects)
+        cleans = any(each.kind == "clean_colour" for each in self.outline.adjustments)
+        has_effects = any(use.enabled for use in self.effects)
+        return self.pixels is None and not (blends or cleans or has_effects)
 
 
 PHOTO_ID = "photo"

@@ -57,6 +57,11 @@ def badge(box: Box, reach: float) -> tuple[float, float]:
     return box.x0 - 1.5 * reach, box.y0 - 1.5 * reach
 
 
+def corners(box: Box) -> tuple[tuple[float, float], ...]:
+    """The four corners, clockwise from the upper left one."""
+    return (box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1)
+
+
 def side_at(box: Box, part: Part) -> tuple[float, float]:
     """The middle of a side, or the corner, of a box."""
     across = (box.x0, (box.x0 + box.x1) / 2, box.x1)

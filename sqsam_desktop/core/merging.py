@@ -22,14 +22,12 @@ if TYPE_CHECKING:
     from sqsam_desktop.core.files.images import U8, Picture
     from sqsam_desktop.core.mask import Mask
 
+Size: TypeAlias = tuple[int, int]
 Combination: TypeAlias = Literal["add", "subtract", "intersect", "invert"]
 
 
 def combined(
-    layer: Layer,
-    how: Combination,
-    masks: Sequence[Sequence[Sheet]],
-    size: tuple[int, int],
+    layer: Layer, how: Combination, own: Sequence[Sheet], others: Sequence[Sheet], size: Size
 ) -> Outline:
     """The outline of a layer after its mask was combined with those of others.
 
@@ -38,40 +36,44 @@ def combined(
     Args:
         layer: Whose mask it is.
         how: "add", "subtract" or "intersect" what the others cover together; or "invert".
-        masks: The sheets of the layer itself, then of each other one.
+        own: The layer's sheet, if it shows anything.
+        others: The sheets of the others.
         size: (width, height) of the picture.
     """
     whole = (0, 0, *size)
-    mine = coverage([replace(each, opacity=1.0, pixels=None) for each in masks[0]], whole, 1.0)
-    others = coverage([sheet for each in masks[1:] for sheet in each], whole, 1.0)
+    mine = coverage([replace(each, opacity=1.0, pixels=None) for each in own], whole, 1.0)
+    theirs = coverage(others, whole, 1.0)
     outline = layer.outline
     steps = outline.steps
     if outline != Outline(steps, outline.suggested):
         # What was painted and adjusted would be done to the new mask once more.
-        return _with_mask(steps, _combined(how, mine, others))
+        return _with_mask(steps, _combined(how, mine, theirs))
     if not outline:
         # All of a picture of its own counts as inside.
         steps = (_step("new", mine),)
     match how:
         case "add":
-            return Outline((*steps, _step("add", others)))
+            return Outline((*steps, _step("add", theirs)))
         case "subtract":
-            return Outline((*steps, _step("subtract", others)))
+            return Outline((*steps, _step("subtract", theirs)))
         case "intersect":
-            return Outline((*steps, _step("intersect", others)))
+            return Outline((*steps, _step("intersect", theirs)))
     return _with_mask(steps, 255 - mine)
 
 
-def merged(picture: Picture, layers: Sequence[Layer], laid: Sequence[Sheet]) -> Layer:
+def merged(
+    picture: Picture, layers: Sequence[Layer], laid: Sequence[Sheet], as_picture: bool = False
+) -> Layer:
     """The layer that looks like several together; it keeps the lowest one's name and blend.
 
-    As long as all of them show the photo as it is, so does it, with one mask; else it has a
-    picture of its own.
+    As long as all of them show the photo as it is, so does it, with one mask; else, or if it is
+    to, it has a picture of its own.
 
     Args:
         picture: The document's.
         layers: In the order of a state, with all that is in groups.
         laid: The same, as `compose.sheets` gives them.
+        as_picture: Whether it is to have a picture of its own in any case.
 
     Raises:
         SqsamError: Nothing of them can be seen.
@@ -86,7 +88,7 @@ def merged(picture: Picture, layers: Sequence[Layer], laid: Sequence[Sheet]) -> 
     bounds = visible_bounds(mask)
     if bounds is None:
         raise SqsamError("Nothing can be seen of these layers.", "Show them first.")
-    if all(sheet.is_plain for sheet in alone):
+    if not as_picture and all(sheet.is_plain for sheet in alone):
         return replace(kept, outline=_united(layers, lowest, mask))
     pixels = Raster(render_large(picture.pixels, alone, bounds))
     return replace(kept, pixels=pixels, transform=_shifted(bounds[0], bounds[1]))

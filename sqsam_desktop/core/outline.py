@@ -34,11 +34,19 @@ min(M, P), P having seen nothing. What a lasso subtracts or intersects is its ve
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A prompt, how its answer is combined, and the packed answer once there is one."""
+    """A prompt and its answer.
+
+    Attributes:
+        op: How the answer is combined with what was outlined before.
+        prompt: What the user said.
+        packed: The answer once there is one.
+        candidate: Of all that the prompt may mean, the next larger but so many; 0 is the likeliest.
+    """
 
     op: Op
     prompt: Prompt
     packed: bytes | None = None
+    candidate: int = 0
 
     @property
     def cut(self) -> Lasso | None:
@@ -86,6 +94,8 @@ class Outline:
         return list(marks.items())
 
 
+CANDIDATES = 3
+"""As many things a prompt may mean, such as a part, the whole and its group."""
 NOTHING = Outline()
 SUGGESTION = Outline((Step("new", Prompt()),), suggested=True)
 """The automatic subject, not yet predicted."""
@@ -114,7 +124,7 @@ def replaced(outline: Outline, old: PromptItem, new: PromptItem | None) -> Outli
     for step in outline.steps:
         if old in step.prompt.items:
             changed = True
-            step = replace(step, prompt=_exchanged(step.prompt, old, new), packed=None)
+            step = Step(step.op, _exchanged(step.prompt, old, new))
             if {i for earlier in steps for i in earlier.prompt.items}.issuperset(step.prompt.items):
                 continue
         elif changed and step.op == "take":
@@ -126,6 +136,19 @@ def replaced(outline: Outline, old: PromptItem, new: PromptItem | None) -> Outli
     if not changed:
         return outline
     return replace(outline, steps=tuple(steps), suggested=False)
+
+
+def with_next_candidate(outline: Outline) -> Outline:
+    """The outline with another thing that its last gesture may mean, the first again at the end.
+
+    Raises:
+        SqsamError: The last gesture did not start a thing.
+    """
+    last = outline.steps[-1] if outline.steps else None
+    if last is None or len(last.prompt) != 1 or last.op not in ("new", "add"):
+        raise SqsamError("There is only one candidate.", "Click a thing first.")
+    other = Step(last.op, last.prompt, candidate=(last.candidate + 1) % CANDIDATES)
+    return replace(outline, steps=(*outline.steps[:-1], other))
 
 
 def flipped(outline: Outline, item: PromptItem) -> Outline:

@@ -1,7 +1,7 @@
 """Pictures that layers hold of their own, and how they lie over the document's picture.
 
-A transform (a, b, c, d, e, f) takes a point of the layer's pixels to (a x + b y + c, d x + e y + f)
-in picture pixels. Knows no layers, no files.
+A transform is a `frame.Matrix` that takes a point of these pixels to one of the document's source.
+Knows no layers, no files.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from sqsam_desktop.core.frame import Frame, Matrix, joined, mapped
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqsam_desktop.core.mask import Bounds
 
 U8: TypeAlias = NDArray[np.uint8]
-Transform: TypeAlias = tuple[float, float, float, float, float, float]
+Transform: TypeAlias = Matrix
 
 IDENTITY: Transform = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 
@@ -131,16 +133,19 @@ class Raster:
         return blake2b(shape + self.pixels.tobytes(), digest_size=16).digest()
 
 
-def mapped(transform: Transform, x: float, y: float) -> tuple[float, float]:
-    """Where a point goes."""
-    a, b, c, d, e, f = transform
-    return a * x + b * y + c, d * x + e * y + f
-
-
 def corners(transform: Transform, size: tuple[int, int]) -> list[tuple[float, float]]:
     """Where the corners of `size` (width, height) pixels lie, clockwise from the upper left."""
     width, height = size
     return [mapped(transform, *at) for at in ((0, 0), (width, 0), (width, height), (0, height))]
+
+
+def fitted(size: tuple[int, int], frame: Frame) -> Transform:
+    """Where (width, height) pixels lie in the middle of a frame, made smaller if they must be."""
+    scale = min(1.0, *(room / side for room, side in zip(frame.size, size, strict=True)))
+    left, top = ((room - side * scale) / 2 for room, side in zip(frame.size, size, strict=True))
+    # On whole pixels nothing is resampled.
+    inner = (scale, 0.0, float(round(left)), 0.0, scale, float(round(top)))
+    return joined(frame.matrix, inner)
 
 
 def is_usable(transform: Iterable[float]) -> bool:

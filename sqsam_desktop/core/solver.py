@@ -19,7 +19,6 @@ from sqsam_desktop.core.fold import Fold, Renderable, fold_of
 from sqsam_desktop.core.mask import HALF, Bounds, Line, Mask, contours
 from sqsam_desktop.core.outline import Outline, Step
 from sqsam_desktop.core.prompt import Lasso, Prompt
-from sqsam_desktop.core.stored_mask import StoredMask
 from sqsam_desktop.core.stored_mask import MAGIC, StoredMask
 from sqsam_desktop.errors import SqsamError
 
@@ -35,7 +34,8 @@ _COARSE_SIDE = 768
 """Long side of the mask of the whole picture that stands in while a part is panned into view."""
 _FOLDED_PIXELS = 2_000_000
 """Size at which a whole picture is folded; neither the predictor nor a share of it tells more."""
-
+_CANDIDATE_SIDE = 256
+"""Long side of the masks whose areas are compared."""
 _GREY = 127
 """What is painted over things to make the network overlook them."""
 
@@ -45,6 +45,13 @@ class Prediction(Renderable, Protocol):
 
     @property
     def packed(self) -> bytes: ...
+
+
+class Proposal(Prediction, Protocol):
+    """What a predictor answers: the likeliest thing, and others."""
+
+    @property
+    def alternatives(self) -> tuple[Prediction, ...]: ...
 
 
 class Predictor(Protocol):
@@ -57,7 +64,7 @@ class Predictor(Protocol):
         prompt: Prompt,
         previous: Prediction | Mask | None = None,
         on_first: Callable[[Prediction], None] | None = None,
-    ) -> Prediction: ...
+    ) -> Proposal: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +173,7 @@ class Solver:
         self._picture: Picture | None = None
         self._predictor_picture: Picture | None = None
         self._by_bytes: _Memory[bytes, Prediction] = _Memory()
-        self._by_prompts: _Memory[Hashable, tuple[Step | None, Prediction]] = _Memory()
+        self._by_prompts: _Memory[Hashable, tuple[Step | None, Proposal]] = _Memory()
 
     def __call__(self, request: Request, turn: Turn[Answer]) -> Answer:
         """Answer a request.
@@ -225,6 +232,20 @@ class Solver:
             return _inside(step.cut, solved.size)
         if not step.prompt and solved.taken:
             return self._next_subject(solved.picture, solved.taken)
+        if not step.candidate:
+            return self._proposal(solved, step, base, on_first)
+        proposal = self._proposal(solved, step, base, None)
+        return _other(proposal, step.candidate, solved.size)
+
+    def _proposal(
+        self,
+        solved: _Solved,
+        step: Step,
+        base: Step | None,
+        on_first: Callable[[Prediction], None] | None,
+    ) -> Proposal:
+        """What the predictor answers to a step, or answered a moment ago."""
+        rgb = solved.picture.srgb()
         prompts = tuple((each.op, each.prompt) for each in (*solved.steps, step))
         known = self._by_prompts.get(prompts)
         if known is not None and base in (known[0], _ANY_BASE):
@@ -379,6 +400,18 @@ def _inside(lasso: Lasso, size: tuple[int, int]) -> StoredMask:
     points = np.rint((np.array(lasso.points) - 0.5) * 16).astype(np.int32)
     cv2.fillPoly(mask, [points], 255, cv2.LINE_AA, 4)
     return StoredMask.of(mask)
+
+
+def _other(proposal: Proposal, number: int, size: tuple[int, int]) -> Prediction:
+    """The candidate so many places larger than the likeliest; after the largest the smallest."""
+    scale = min(1.0, _CANDIDATE_SIDE / max(size))
+
+    def area(prediction: Prediction) -> int:
+        return int(np.count_nonzero(prediction.render((0, 0, *size), scale) >= HALF))
+
+    candidates = sorted((proposal, *proposal.alternatives), key=area)
+    place = next(i for i, each in enumerate(candidates) if each is proposal)
+    return candidates[(place + number) % len(candidates)]
 
 
 def _greyed(rgb: NDArray[np.uint8], mask: Mask) -> NDArray[np.uint8]:

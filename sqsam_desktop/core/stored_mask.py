@@ -8,12 +8,15 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
-from sqsam_desktop.core.mask import Bounds, Mask
 from sqsam_desktop.errors import SqsamError
+
+if TYPE_CHECKING:
+    from sqsam_desktop.core.mask import Bounds, Mask
 
 MAGIC = b"sqmask1\0"
 _HEADER = struct.Struct("<6IB")

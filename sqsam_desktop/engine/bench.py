@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cv2
@@ -16,9 +18,10 @@ from sqsam_desktop.engine.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from sqsam_desktop.engine.prediction import Prediction
 
 THREADS = 2
 _PUBLISHED_SIZE = 512
@@ -26,39 +29,46 @@ _GRABCUT_SIDE = 400
 _MEGAPIXELS = 12
 
 
-def run(
-    rgb: NDArray[np.uint8], published: Path | None = None, repeats: int = 50
-) -> dict[str, float]:
+def run(rgb: NDArray[np.uint8], repeats: int = 50) -> dict[str, float]:
     """Time answers to clicks all over one photo, enlarged to 12 megapixels; two threads each.
 
     Args:
         rgb: H x W x 3 uint8.
-        published: The published SqueezeSAM network as ONNX, 512 x 512; None leaves it out.
         repeats: Clicks, and runs of a network; GrabCut, being slow, gets a quarter.
 
     Returns:
-        Milliseconds (medians, where nothing else is said) by what was timed.
+        Milliseconds (medians, where nothing else is said) by what was timed; megabytes where the
+        name says so.
     """
     cv2.setNumThreads(THREADS)
     card = models.default()
     network = Session(card.path, card.size, THREADS)
-    results = {}
+    results = _answers(Predictor(network), _enlarged(rgb), repeats)
     for size in sorted({card.size, 512}):
         passes = Session(card.path, size, THREADS)
         image, planes = np.zeros((3, size, size), np.float32), np.zeros((4, size, size), np.float32)
         name = f"network, one pass at {size}"
         results[name] = _median(lambda p=passes, i=image, q=planes: p.run(i, q), repeats)  # type: ignore[misc]
-    results |= _answers(Predictor(network), _enlarged(rgb), repeats)
-    if published is not None:
-        name = f"published network (fp32), one pass at {_PUBLISHED_SIZE}"
-        results[name] = _median(_published(published), repeats)
     results[f"OpenCV GrabCut at {_GRABCUT_SIDE}"] = _median(_grabcut(rgb), max(1, repeats // 4))
     return results
 
 
+def run_published(path: Path, repeats: int = 50) -> dict[str, float]:
+    """The same for one pass of the published SqueezeSAM network, an ONNX file for 512 x 512."""
+    name = f"published network (fp32), one pass at {_PUBLISHED_SIZE}"
+    return {name: _median(_published(path), repeats)}
+
+
 def _answers(predictor: Predictor, rgb: NDArray[np.uint8], count: int) -> dict[str, float]:
+    began = time.perf_counter()
+    shown: list[float] = []
+
+    def on_first(first: Prediction) -> None:
+        _ = first.bounds
+        shown.append(1000 * (time.perf_counter() - began))
+
     predictor.set_image(rgb)
-    subject = _milliseconds(lambda: predictor.predict(Prompt()).bounds)
+    subject = _milliseconds(lambda: predictor.predict(Prompt(), None, on_first).bounds)
     rng = np.random.default_rng(1)
     points = rng.uniform(0.1, 0.9, (count, 2)) * (rgb.shape[1], rgb.shape[0])
     working, full = [], []
@@ -69,12 +79,24 @@ def _answers(predictor: Predictor, rgb: NDArray[np.uint8], count: int) -> dict[s
         working.append(1000 * (time.perf_counter() - began))
         full.append(_milliseconds(lambda p=prediction: p.mask))  # type: ignore[misc]
     about = f"on {_MEGAPIXELS} megapixels"
+    memory = _resident_megabytes()
     return {
-        f"subject {about}, first answer": subject,
+        f"subject {about}, first shown": shown[0],
+        "  its final outline": subject,
         f"click {about}, at working size": float(np.median(working)),
         "  95th percentile": float(np.percentile(working, 95)),
         "  its full-size mask, on top": float(np.median(full)),
+        **({} if memory is None else {f"memory (MB) after {count} clicks": memory}),
     }
+
+
+def _resident_megabytes() -> float | None:
+    """What the process holds in memory, where the system tells."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    except (OSError, ValueError):
+        return None
 
 
 def _enlarged(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -297,7 +297,7 @@ class Prediction:
             inside = (logits > 0).astype(np.uint8)
             edge = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
             # The filter's window is wider than they are: it would take them for background.
-            edge &= ~_thin(inside)
+            edge = cv2.subtract(edge, _thin(inside))
             flags = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
             band = np.asarray(cv2.warpAffine(edge, to_cells, size, flags=flags), bool)
             alpha = guided_filter(self.photo.luma(bounds, size), alpha, radius, band)

@@ -1,7 +1,8 @@
 """Photographs with object masks: the folder form on disk, packed once into a flat uint8 file.
 
 Folder form: `<split>/<set>/images/<id>.webp`, `masks/<id>.png` (0 background, 1..254 object ids,
-255 void), sometimes `subject/<id>.png` (soft), `sets.json` with kind and weight of each set, and
+255 void), sometimes `subject/<id>.png` (soft) and `parts/<id>.png` (ids of the parts of an object:
+garments, hair), `sets.json` with kind and weight of each set, and
 `cutouts/*.png` (RGBA) to paste into training photos.
 """
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VOID = 255
-_PACK_VERSION = 1
+_PACK_VERSION = 2
 _CUTOUT_SIDE = 400
 
 U8 = NDArray[np.uint8]
@@ -42,7 +43,7 @@ class ObjectInfo:
 
 @dataclass(frozen=True, slots=True)
 class PhotoInfo:
-    """Where a photo lies in the packed file: H x W x 3, then the mask, then the subject."""
+    """Where a photo lies in the packed file: H x W x 3, the mask, the subject, the parts."""
 
     set: str
     name: str
@@ -50,6 +51,7 @@ class PhotoInfo:
     height: int
     width: int
     subject: bool
+    parts: bool
     objects: tuple[ObjectInfo, ...]
 
 
@@ -83,6 +85,14 @@ class PhotoSet:
         if not photo.subject:
             return None
         return self._plane(photo, 4, 1).reshape(photo.height, photo.width)
+
+    def parts(self, index: int) -> U8 | None:
+        """H x W uint8 ids of what the photo's object is made of; 0 is none."""
+        photo = self.photos[index]
+        if not photo.parts:
+            return None
+        plane = self._plane(photo, 5 if photo.subject else 4, 1)
+        return plane.reshape(photo.height, photo.width)
 
     def salient(self, index: int) -> bool:
         """Whether the union of all objects is what stands out in the photo."""
@@ -161,23 +171,30 @@ def _read(path: Path) -> tuple[PhotoInfo, bytes]:
     mask = cv2.imread(str(mask_path), cv2.IMREAD_GRAYSCALE)
     if image is None or mask is None or image.shape[:2] != mask.shape:
         raise SqsamError(f"{path} or its mask cannot be read, or their sizes differ.")
-    planes = [image, mask]
-    subject_path = path.parent.parent / "subject" / f"{path.stem}.png"
-    if subject_path.is_file():
-        subject = cv2.imread(str(subject_path), cv2.IMREAD_GRAYSCALE)
-        if subject is not None and subject.shape == mask.shape:
-            if _sure(np.asarray(subject, np.uint8)):
-                planes.append(subject)
+    subject, parts = (_beside(path, kind, mask.shape) for kind in ("subject", "parts"))
+    if subject is not None and not _sure(subject):
+        subject = None
     info = PhotoInfo(
         set=path.parent.parent.name,
         name=path.stem,
         offset=0,
         height=mask.shape[0],
         width=mask.shape[1],
-        subject=len(planes) == 3,
+        subject=subject is not None,
+        parts=parts is not None,
         objects=objects_in(np.asarray(mask, np.uint8)),
     )
+    planes = (plane for plane in (image, mask, subject, parts) if plane is not None)
     return info, b"".join(plane.tobytes() for plane in planes)
+
+
+def _beside(path: Path, kind: str, shape: tuple[int, ...]) -> U8 | None:
+    """The grey picture of a kind that belongs to a photo, if there is one of its shape."""
+    file = path.parent.parent / kind / f"{path.stem}.png"
+    if not file.is_file():
+        return None
+    picture = cv2.imread(str(file), cv2.IMREAD_GRAYSCALE)
+    return None if picture is None or picture.shape != shape else np.asarray(picture, np.uint8)
 
 
 def _read_cutout(path: Path) -> U8:

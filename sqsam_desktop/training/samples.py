@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sqsam_desktop.core.prompt import Click, Stroke
 from sqsam_desktop.engine.preprocess import (
     PADDING,
+    POSITIVE,
     PREVIOUS,
     View,
     draw_item,
@@ -63,6 +64,8 @@ class Session:
     """The prompt is a single gesture: a part, the object or a group may be meant."""
     rounds: int = 0
     """Corrective clicks given so far."""
+    alternatives: tuple[U8, ...] = ()
+    """What else an ambiguous prompt may mean, like `target`: a part of it, a group it is in."""
 
 
 class Sessions:
@@ -158,7 +161,31 @@ def make_session(
         _click_each(session, parts, rng)
     else:
         _prompt(session, mode, others, rng)
+    if session.ambiguous:
+        others_meant = [_group(mask, chosen, shown.objects)]
+        if not pasted:
+            others_meant.append(_clicked_part(photos.parts(index), session, view, flip))
+        seen = [_flipped(view.sample(each, 0), flip) for each in others_meant if each is not None]
+        session.alternatives = tuple(each for each in seen if (each >= 128).mean() >= _LEAST_AREA)
     return session
+
+
+def _group(mask: U8, chosen: list[ObjectInfo], objects: tuple[ObjectInfo, ...]) -> U8 | None:
+    """Chosen things with their equals that touch them; None if there are none."""
+    equals = [each for each in _touching(mask, chosen, objects) if not _belongs(each, chosen)]
+    return _picture_of(mask, [each.id for each in (*chosen, *equals)]) if equals else None
+
+
+def _clicked_part(parts: U8 | None, session: Session, view: View, flip: bool) -> U8 | None:
+    """The part of the object under the only click of a session, H x W of the photo."""
+    ys, xs = np.nonzero(session.planes[POSITIVE])
+    if parts is None or not len(xs):
+        return None
+    seen = view.size - xs.mean() if flip else xs.mean()
+    x, y = int(view.x + seen / view.scale), int(view.y + ys.mean() / view.scale)
+    height, width = parts.shape
+    number = parts[y, x] if 0 <= x < width and 0 <= y < height else 0
+    return _picture_of(parts, [int(number)]) if number else None
 
 
 def _subject_session(image: U8, subject: U8, size: int, rng: np.random.Generator) -> Session:
@@ -185,12 +212,23 @@ def _choose(shown: Scene, mode: str, rng: np.random.Generator, touching: float) 
     chosen = [large[int(pick)] for pick in picks]
     pasted = any(each.id == PASTED for each in objects)
     if count == 1 and mode != "edit" and not pasted and rng.random() < touching:
-        mask = shown.mask
-        around = cv2.dilate((mask == chosen[0].id).astype(np.uint8), np.ones((5, 5), np.uint8))
-        beside = set(np.unique(mask[around > 0]).tolist()) - {chosen[0].id}
-        most = _BELONGS * chosen[0].area
-        chosen += [each for each in objects if each.id in beside and each.area <= most]
+        beside = _touching(shown.mask, chosen, shown.objects)
+        chosen += [each for each in beside if _belongs(each, chosen)]
     return chosen
+
+
+def _touching(
+    mask: U8, chosen: list[ObjectInfo], objects: tuple[ObjectInfo, ...]
+) -> list[ObjectInfo]:
+    """Other objects that touch the first of the chosen ones."""
+    around = cv2.dilate((mask == chosen[0].id).astype(np.uint8), np.ones((5, 5), np.uint8))
+    ids = set(np.unique(mask[around > 0]).tolist()) - {each.id for each in chosen}
+    return [each for each in objects if each.id in ids]
+
+
+def _belongs(thing: ObjectInfo, chosen: list[ObjectInfo]) -> bool:
+    """Whether a touching thing is small enough to be held or worn by the first chosen one."""
+    return thing.area <= _BELONGS * chosen[0].area
 
 
 def _choose_view(
@@ -251,6 +289,7 @@ def _prompt(session: Session, mode: str, others: clicks.Region, rng: np.random.G
         stray = clicks.random_point(~target & session.valid, rng)
         if stray is not None:
             draw_item(session.planes, Click(*stray), view)
+            session.ambiguous = False
     if rng.random() < 0.12:
         _click_outside(session, others, rng)
         session.ambiguous = False

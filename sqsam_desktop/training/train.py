@@ -29,6 +29,8 @@ from sqsam_desktop.training.samples import Session, Sessions, correct
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from sqsam_desktop.training.data import PhotoSet
 
 _GOES_ON = (0.75, 0.6, 0.5)
@@ -315,9 +317,9 @@ def _step(
     logits = logits.float()
     losses = mask_losses(logits, batch.target, batch.valid, edge_weight)
     iou = true_iou(logits.detach(), batch.target, batch.valid)
-    # The first candidate is the whole object. The others compete for what a single gesture may
-    # mean: only the better one learns (SAM's min-loss).
-    others = losses[:, 1:].min(1).values * batch.ambiguous
+    # The first candidate is the whole object. The others compete for what else a single gesture
+    # may mean: of them only the better one learns (SAM's min-loss).
+    others = _least_losses(logits[:, 1:], batch, edge_weight) * batch.ambiguous
     score_error = F.mse_loss(torch.sigmoid(score_logits.float()), iou)
     loss = losses[:, 0].mean() + 0.5 * others.mean() + 0.5 * score_error
     optimiser.zero_grad(set_to_none=True)
@@ -326,6 +328,14 @@ def _step(
     optimiser.step()
     clock.note(float(losses[:, 0].detach().mean()), float(iou[:, 0].mean()))
     return logits.detach()[:, 0]
+
+
+def _least_losses(logits: Tensor, batch: _Batch, edge_weight: float) -> Tensor:
+    """The loss of the best candidate, mean over what each prompt may mean; N."""
+    meanings = batch.alternatives.unbind(1)
+    losses = [mask_losses(logits, each[:, None], batch.valid, edge_weight) for each in meanings]
+    least = torch.stack([each.min(1).values for each in losses], 1)
+    return (least * batch.meant).sum(1) / batch.meant.sum(1)
 
 
 @torch.no_grad()
@@ -358,12 +368,23 @@ class _Batch:
         layout = {"memory_format": torch.channels_last}
         self.image = torch.from_numpy(images).to(device, **layout)  # type: ignore[call-overload]
         self.planes = torch.from_numpy(planes).to(device).float().div_(255).to(**layout)  # type: ignore[call-overload]
-        target = torch.from_numpy(targets).to(device).float().div_(255)
-        self.target = F.avg_pool2d(target[:, None], 2)
+        self.target = _at_output(targets[:, None], device)
         known = torch.from_numpy(valid).to(device).float()
         self.valid = 1 - F.max_pool2d(1 - known[:, None], 2)
         ambiguous = [float(session.ambiguous) for session in sessions]
         self.ambiguous = torch.tensor(ambiguous, device=device)
+        # Where a prompt has no other meanings, its target is the only one.
+        meanings = [session.alternatives or (session.target,) for session in sessions]
+        most = max(map(len, meanings))
+        filled = np.stack([np.stack([*each, *[each[0]] * (most - len(each))]) for each in meanings])
+        self.alternatives = _at_output(filled, device)
+        counts = torch.tensor([len(each) for each in meanings], device=device)
+        self.meant = (torch.arange(most, device=device) < counts[:, None]).float()
+
+
+def _at_output(masks: NDArray[np.uint8], device: torch.device) -> Tensor:
+    """N x K x S x S bytes as coverage at the network's output stride."""
+    return F.avg_pool2d(torch.from_numpy(masks).to(device).float().div_(255), 2)
 
 
 @torch.no_grad()

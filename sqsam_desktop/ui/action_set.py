@@ -99,7 +99,7 @@ class Actions:
             "always": True,
             "photo": editor.document is not None,
             "outlined": editor.has_prompts,
-            "cutout": bool(self._window.files.cutouts),
+            "cutout": self._window.files.has_cutout,
             "layer": bool(editor.state.things),
             "undo": editor.undo_text is not None,
             "redo": editor.redo_text is not None,

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QRegion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from sqsam_desktop.core.mask import Line
     from sqsam_desktop.ui.viewport import Viewport
 
+_MARCH_MS = 120
 _WIDTH = 1.5
 _DASH = 4.0
 """Dash and gap in logical pixels."""
@@ -24,23 +27,32 @@ _BLACK = QColor(0, 0, 0, 210)
 
 
 class Ants:
-    """The lines of one outline, where they lie in a window, and how far they have marched."""
+    """The lines of one outline, where they lie on a canvas, and how far they have marched."""
 
-    def __init__(self) -> None:
+    def __init__(self, canvas: QWidget) -> None:
+        self._canvas = canvas
         self._lines: Sequence[Line] = ()
         self._polylines: list[QPolygonF] = []
         self._offset = 0.0
-        self.region = QRegion()
-        """What must be repainted when the ants have marched."""
+        self._region = QRegion()
+        self._may_march = False
+        self._timer = QTimer(canvas, interval=_MARCH_MS)
+        self._timer.timeout.connect(self._on_march)
 
     @property
-    def is_empty(self) -> bool:
-        return not self._lines
+    def are_marching(self) -> bool:
+        return self._timer.isActive()
+
+    def let_march(self, allowed: bool) -> None:
+        """March from now on, whenever there is something to march along, or stand still."""
+        self._may_march = allowed
+        self._check()
 
     def set_lines(self, lines: Sequence[Line], viewport: Viewport) -> None:
         """Take another outline, in source pixels."""
         self._lines = lines
         self.move_to(viewport)
+        self._check()
 
     def move_to(self, viewport: Viewport) -> None:
         """Lay the outline over the picture's place in the window."""
@@ -48,11 +60,7 @@ class Ants:
         self._polylines = [
             QPolygonF([QPointF(x, y) for x, y in line.tolist()]) for line in lines if len(line) > 1
         ]
-        self.region = _region(lines, viewport.width, viewport.height)
-
-    def march(self) -> None:
-        """One step on."""
-        self._offset = (self._offset - 1.0) % (2 * _DASH)
+        self._region = _region(lines, viewport.width, viewport.height)
 
     def paint(self, painter: QPainter) -> None:
         """Paint the line; the painter works in logical pixels."""
@@ -68,6 +76,15 @@ class Ants:
             painter.setPen(pen)
             for polyline in self._polylines:
                 painter.drawPolyline(polyline)
+
+    def _check(self) -> None:
+        marches = self._may_march and bool(self._lines)
+        if marches != self.are_marching:
+            self._timer.start() if marches else self._timer.stop()
+
+    def _on_march(self) -> None:
+        self._offset = (self._offset - 1.0) % (2 * _DASH)
+        self._canvas.update(self._region)
 
 
 def _region(lines: list[Line], width: int, height: int) -> QRegion:

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from sqsam_desktop import paths
 from sqsam_desktop.core.solver import Prediction, Predictor, Solver
 from sqsam_desktop.settings import Settings
+from sqsam_desktop.ui import translations
 from sqsam_desktop.ui.autosave import Autosave, Rescue
-from sqsam_desktop.ui.background import unforeseen
+from sqsam_desktop.ui.error_dialog import ErrorTeller
 from sqsam_desktop.ui.icons import app_icon
 from sqsam_desktop.ui.main_window import MainWindow
 from sqsam_desktop.ui.theme import apply_theme
@@ -36,6 +37,7 @@ def run(photos: Sequence[Path]) -> int:
     app.setWindowIcon(app_icon())
     settings_path = paths.user_config() / "settings.json"
     settings = Settings.load(settings_path)
+    translations.install(app, settings.language)
     apply_theme(app, settings.theme)
     window = MainWindow(bundled_solver(), settings, settings_path)
     with _catching_the_unforeseen(window):
@@ -59,16 +61,18 @@ def keep_work(window: MainWindow, folder: Path) -> None:
 
 @contextlib.contextmanager
 def _catching_the_unforeseen(window: MainWindow) -> Iterator[None]:
-    """Errors of our own go to the log file, and into the message bar; the window stays open."""
+    """Errors of our own go to the log file and into a dialog; the window stays open."""
     path = paths.log_file()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
     handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     logging.getLogger().addHandler(handler)
 
+    teller = ErrorTeller(window)
+
     def on_error(*error: Any) -> None:
         logging.getLogger(__name__).error("unexpected error", exc_info=error)
-        window.messages.show_error(unforeseen())
+        teller.tell(*error)
 
     before, sys.excepthook = sys.excepthook, on_error
     try:

@@ -104,7 +104,7 @@ class Autosave(QObject):
 
     def _on_answered(self, report: Report[Any, Any]) -> None:
         if isinstance(report.request, _Look):
-            for left in report.answer:
+            for left in report.answer or ():
                 self.found.emit(left)
         elif isinstance(report.request, _Record):
             self._has_failed = False

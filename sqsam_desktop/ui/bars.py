@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from sqsam_desktop.ui.fields import TextField
+from sqsam_desktop.ui.mask_images import VIEWS
 from sqsam_desktop.ui.theme import tabular
 
 if TYPE_CHECKING:
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from sqsam_desktop.ui.tools import Tool
 
 _ICON = QSize(20, 20)
+_TOOLS = (
+    ("click", "box", "lasso", "stroke"),
+    ("paint", "erase"),
+    ("crop", "eyedropper", "hand"),
+)
+_WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+_ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 _PATIENCE_MS = 300
 """Work that is over sooner is not mentioned."""
 
@@ -42,11 +50,14 @@ class ToolBar(QToolBar):
         self.setMovable(False)
         self.setOrientation(Qt.Orientation.Vertical)
         self.setIconSize(_ICON)
-        for name in ("click", "box", "stroke", "hand"):
-            self.addAction(actions[name])
-        self.addSeparator()
+        for group in _TOOLS:
+            for name in group:
+                self.addAction(actions[name])
+            self.addSeparator()
         for name in ("subject", "fit", "full_size"):
             self.addAction(actions[name])
+        for button in self.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 class OptionsBar(QToolBar):
@@ -66,16 +77,19 @@ class OptionsBar(QToolBar):
         self.setWindowTitle(self.tr("Options"))
         self.setMovable(False)
         self.setIconSize(_ICON)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for name in ("plain", "add", "take"):
-            self.addAction(actions[name])
+        self._modes = [_button(actions, name) for name in ("plain", "add", "take", "intersect")]
+        for button in self._modes:
+            self.addWidget(button)
         self.addSeparator()
+        self._tool_options = ToolOptions(self.tr("Options of the tool"))
+        self._tool_place = self.addWidget(self._tool_options)
+        self._tool_end = self.addSeparator()
         for name in ("undo", "redo"):
             self.addWidget(_icon_button(actions, name))
         self.addSeparator()
         self._view = QComboBox()
         self._view.setAccessibleName(self.tr("View"))
-        for name in ("dim", "black", "white", "matte"):
+        for name in VIEWS:
             self._view.addItem(actions[name].text().replace("&", ""), name)
         self._view.activated.connect(self._on_view_activated)
         label = QLabel(self.tr("View"))
@@ -83,22 +97,34 @@ class OptionsBar(QToolBar):
         label.setContentsMargins(4, 0, 4, 0)
         self.addWidget(label)
         self.addWidget(self._view)
-        self._tool_options = ToolOptions(self.tr("Options of the tool"))
-        self.addWidget(self._tool_options)
         self.addWidget(_stretch())
-        self.addWidget(_push_button(actions, "export_mask", primary=False))
-        self.addWidget(_gap())
-        self.addWidget(_push_button(actions, "export_cutout", primary=True))
+        self.addWidget(_push_button(actions, "export_cutout"))
         self.addWidget(_gap())
         self.addWidget(_icon_button(actions, "panel"))
 
     def show_tool(self, tool: Tool) -> None:
         """Show what can be set about the tool in use."""
-        self._tool_options.show_tool(tool)
+        # A tool bar heeds the action's visibility, not the widget's own.
+        has_options = self._tool_options.show_tool(tool)
+        for place in (self._tool_place, self._tool_end):
+            place.setVisible(has_options)
+        self._fit_modes()
 
     def show_view(self, name: str) -> None:
         """Show which mask view is on."""
         self._view.setCurrentIndex(max(0, self._view.findData(name)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_modes()
+
+    def _fit_modes(self) -> None:
+        """Name the modes if there is room for words, else their icons must do."""
+        for style in (_WITH_WORDS, _ICON_ONLY):
+            for button in self._modes:
+                button.setToolButtonStyle(style)
+            if self.sizeHint().width() <= self.width():
+                return
 
     def _on_view_activated(self, index: int) -> None:
         self.view_chosen.emit(self._view.itemData(index))
@@ -113,17 +139,17 @@ class ToolOptions(QStackedWidget):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._pages: dict[Tool, QWidget | None] = {}
-        self.hide()
 
-    def show_tool(self, tool: Tool) -> None:
+    def show_tool(self, tool: Tool) -> bool:
+        """Show what the tool offers; whether that is anything."""
         if tool not in self._pages:
             page = self._pages[tool] = tool.options()
             if page is not None:
                 self.addWidget(page)
         page = self._pages[tool]
-        self.setVisible(page is not None)
         if page is not None:
             self.setCurrentWidget(page)
+        return page is not None
 
 
 class StatusBar(QStatusBar):
@@ -246,19 +272,24 @@ class ZoomField(TextField):
 
 
 def _icon_button(actions: Actions, name: str) -> QToolButton:
+    button = _button(actions, name)
+    button.setToolButtonStyle(_ICON_ONLY)
+    return button
+
+
+def _button(actions: Actions, name: str) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(actions[name])
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     button.setIconSize(_ICON)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
 
 
-def _push_button(actions: Actions, name: str, primary: bool) -> QPushButton:
+def _push_button(actions: Actions, name: str) -> QPushButton:
     """A button that looks after its action: text, tool tip and whether it can be pressed."""
     action = actions[name]
     button = QPushButton(action.text().replace("&", "").removesuffix("..."))
-    button.setProperty("primary", primary)
+    button.setProperty("primary", True)
     button.setToolTip(action.toolTip())
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setEnabled(action.isEnabled())

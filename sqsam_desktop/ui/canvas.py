@@ -15,9 +15,7 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
-    QSizeF,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -42,22 +40,24 @@ from sqsam_desktop.ui.ants import Ants
 from sqsam_desktop.ui.comparison import Comparison
 from sqsam_desktop.ui.fade import Fade
 from sqsam_desktop.ui.flash import Flash
-from sqsam_desktop.ui.marks import paint_mark
 from sqsam_desktop.ui.mask_images import FILMS
+from sqsam_desktop.ui.pen import Pen
 from sqsam_desktop.ui.pinch import pinched
 from sqsam_desktop.ui.scene import Scene
 from sqsam_desktop.ui.theme import Theme
-from sqsam_desktop.ui.tools import HandTool, Pointer, Tool
+from sqsam_desktop.ui.tools import HandTool, PickTool, Pointer, Tool
 from sqsam_desktop.ui.viewport import NOWHERE, ZOOM_STEP, Viewport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
+    from sqsam_desktop.core.compositor import Patch
     from sqsam_desktop.core.outline import Mode
     from sqsam_desktop.core.prompt import PromptItem
     from sqsam_desktop.core.tiles import Pyramid
 
-_ANTS_MS = 120
+_DOT = 10
+"""Logical pixels by which the dot of a prompt may stand out from the picture."""
 
 
 class Canvas(QWidget):
@@ -95,13 +95,13 @@ class Canvas(QWidget):
         self._pointer: Pointer | None = None
         self._viewport = NOWHERE
         self._scene = Scene()
-        self.marks: list[tuple[PromptItem, bool]] = []
+        self.pen = Pen(self)
+        self.picker = PickTool()
+        self.installEventFilter(self.picker)
         self.comparison = Comparison()
         self.comparison.changed.connect(self.update)
-        self._ants = Ants()
+        self._ants = Ants(self)
         self._flash = Flash(self)
-        self._march = QTimer(self, interval=_ANTS_MS)
-        self._march.timeout.connect(self._on_march)
         self._fade = Fade(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -119,9 +119,19 @@ class Canvas(QWidget):
         return self._viewport
 
     @property
+    def scene(self) -> Scene:
+        """What is painted."""
+        return self._scene
+
+    @property
     def drawing(self) -> Drawing | None:
         """What is shown as outlined."""
         return self._scene.drawing
+
+    @property
+    def marks(self) -> list[tuple[PromptItem, bool]]:
+        """The items of the prompts that are shown, and whether each adds."""
+        return self.picker.marks
 
     @property
     def is_flashing(self) -> bool:
@@ -133,12 +143,12 @@ class Canvas(QWidget):
 
     @property
     def is_marching(self) -> bool:
-        return self._march.isActive()
+        return self._ants.are_marching
 
     def set_picture(self, pyramid: Pyramid, frame: Frame | None = None) -> None:
         """Show another photo, fitted into the window, with nothing outlined."""
         self.cancel_gesture()
-        self.marks = []
+        self.set_marks([])
         self._ants.set_lines((), self._viewport)
         self._scene.set_picture(pyramid)
         frame = frame or Frame.of(pyramid.size)
@@ -160,8 +170,12 @@ class Canvas(QWidget):
             self._fade.start(self._scene.image, appears)
         self._scene.set_drawing(drawing)
         self._ants.set_lines(drawing.lines if drawing else (), self._viewport)
-        self._check_march()
         self.update()
+
+    def show_composite(self, patches: Sequence[Patch] | None) -> None:
+        """Show what layers look like together; None if the photo as it is."""
+        if self._scene.set_composite(patches):
+            self.update()
 
     def show_cover(self, tiles: tuple[Tile, ...] | None) -> None:
         """Show what layers cover on a checkerboard; None if they cover everything."""
@@ -180,13 +194,14 @@ class Canvas(QWidget):
 
     def set_marks(self, marks: list[tuple[PromptItem, bool]]) -> None:
         """Show the items of the prompts, and whether each adds."""
-        self.marks = marks
+        self.picker.marks = marks
+        self._show_cursor()
         self.update()
 
     def set_animations(self, on: bool) -> None:
         """Let the outline march and masks fade, or not."""
         self._animations = on
-        self.update()
+        self._ants.let_march(on and self.isVisible())
 
     def set_overlay(self, view: str, film: str = FILMS[0]) -> None:
         """Show the mask in another way, one of `mask_images.VIEWS`, a film in that colour."""
@@ -281,10 +296,10 @@ class Canvas(QWidget):
         self._look_through(self._viewport.resized(*self._measures()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._check_march()
+        self._ants.let_march(self._animations and self.isVisible())
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._check_march()
+        self._ants.let_march(self._animations and self.isVisible())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._press(event, double=False)
@@ -351,11 +366,11 @@ class Canvas(QWidget):
     def _press(self, event: QMouseEvent, double: bool) -> None:
         if not self._has_picture or self._active is not None:
             return
-        tool = self._tool_for(event.button(), event.position())
-        if tool is None:
-            return
         takes = event.button() == Qt.MouseButton.RightButton
         pointer = self._point(event.position(), event.modifiers(), takes)
+        tool = self._tool_for(event.button(), pointer)
+        if tool is None:
+            return
         self._active, self._button = tool, event.button()
         if double:
             tool.double_click(pointer)
@@ -364,20 +379,26 @@ class Canvas(QWidget):
         self._show_cursor()
         self.update()
 
-    def _tool_for(self, button: Qt.MouseButton, at: QPointF) -> Tool | None:
+    def _tool_for(self, button: Qt.MouseButton, pointer: Pointer) -> Tool | None:
         if button == Qt.MouseButton.MiddleButton:
             return self.hand
         if button == Qt.MouseButton.LeftButton:
-            return self._left_tool(at)
+            return self._left_tool(pointer)
         # The right button always takes away, and so has no use for the hand.
         right = button == Qt.MouseButton.RightButton and self._tool is not self.hand
         return self._tool if right else None
 
-    def _left_tool(self, at: QPointF) -> Tool:
-        """What the left button is for over a window point."""
+    def _left_tool(self, pointer: Pointer) -> Tool:
+        """What the left button is for where the pointer is."""
         if self._space:
             return self.hand
-        return self.comparison if self.comparison.holds(at) else self._tool
+        if self.comparison.holds(pointer.window):
+            return self.comparison
+        return self.picker if self._is_on_mark(pointer) else self._tool
+
+    def _is_on_mark(self, pointer: Pointer) -> bool:
+        """Whether a press would take hold of a prompt; with a modifier it is another gesture."""
+        return self._tool.picks and pointer.mode == self._mode and self.picker.holds(pointer)
 
     def _point(self, at: QPointF, modifiers: Qt.KeyboardModifier, takes: bool = False) -> Pointer:
         old = self._pointer
@@ -385,7 +406,8 @@ class Canvas(QWidget):
         x, y = view.to_picture(at.x(), at.y())
         inside = 0 <= x < view.picture[0] and 0 <= y < view.picture[1] and self._has_picture
         mode: Mode = "take" if takes else self._mode_with(modifiers)
-        pointer = Pointer(*view.frame.to_source(x, y), at, mode, inside, view)
+        pointer = Pointer(*view.frame.to_source(x, y), at, mode, inside, view, modifiers)
+        pointer = replace(pointer, pressure=self.pen.pressure)
         # A turned picture may begin a hair outside of its source.
         x_held, y_held = pointer.held
         self._pointer = replace(pointer, x=x_held, y=y_held) if inside else pointer
@@ -400,7 +422,7 @@ class Canvas(QWidget):
         return "add" if modifiers & Qt.KeyboardModifier.ShiftModifier else self._mode
 
     def _tell(self, pointer: Pointer) -> None:
-        if pointer.inside and self._tool.hovers and not self._space:
+        if pointer.inside and self._tool.hovers and self._left_tool(pointer) is self._tool:
             self.pointed.emit(pointer.x, pointer.y, pointer.mode)
         else:
             self.left.emit()
@@ -419,8 +441,8 @@ class Canvas(QWidget):
         if pointer is None:
             self.setCursor(Qt.CursorShape.ArrowCursor)
             return
-        tool = self._active or self._left_tool(pointer.window)
-        anywhere = tool.shows_photo_only or tool in (self.hand, self.comparison)
+        tool = self._active or self._left_tool(pointer)
+        anywhere = tool.shows_photo_only or tool in (self.hand, self.comparison, self.picker)
         if pointer.inside or anywhere:
             self.setCursor(tool.cursor_at(pointer, self.devicePixelRatioF()))
         else:
@@ -435,15 +457,18 @@ class Canvas(QWidget):
                 painter.fillRect(event.rect(), QColor(Theme.current().canvas))
                 return
             before = self._photo_only()
-            self._paint_image(painter, event.region() & before, before=True)
+            self._scene.paint_photo(painter, event.region() & before)
             painter.setClipRegion(QRegion(self.rect()) - before)
             self._paint_scene(painter, event.region() - before)
+            painter.setClipRegion(self._picture_grown(1) - before)
             self._ants.paint(painter)
             painter.setOpacity(1.0)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._flash.paint(painter, self._viewport)
-            for item, adds in self.marks:
-                paint_mark(painter, item, adds, self._viewport)
+            painter.setClipRegion(self._picture_grown(_DOT) - before)
+            at = self._pointer
+            pointed = at is not None and self._left_tool(at) is self.picker
+            self.picker.paint_overlay(painter, self._viewport, at if pointed else None)
             painter.setClipping(False)
             if not self._tool.shows_photo_only:
                 self.comparison.paint(painter, self.height())
@@ -456,7 +481,13 @@ class Canvas(QWidget):
         if self._fade.is_running:
             self._fade.paint(painter, self._scene.image)
         else:
-            self._paint_image(painter, region, before=False)
+            self._scene.paint(painter, region)
+
+    def _picture_grown(self, margin: int) -> QRegion:
+        """The picture's place and a margin around it: beyond a crop nothing of a mask is shown."""
+        x0, y0, x1, y1 = self._viewport.place
+        place = QRectF(QPointF(x0, y0), QPointF(x1, y1)).toAlignedRect()
+        return QRegion(place.adjusted(-margin, -margin, margin, margin))
 
     def _photo_only(self) -> QRect:
         """Where nothing but the untouched photo is shown."""
@@ -464,25 +495,6 @@ class Canvas(QWidget):
             return self.rect()
         return self.comparison.region(self.size())
 
-    def _paint_image(self, painter: QPainter, region: QRegion, before: bool) -> None:
-        """The parts of a region that changed, of the untouched photo or of everything."""
-        ratio = self._viewport.ratio
-        for rect in cast("Iterable[QRect]", region):
-            image = self._scene.photo if before else self._scene.image
-            size = QSizeF(rect.size()) * ratio
-            painter.drawImage(QRectF(rect), image, QRectF(QPointF(rect.topLeft()) * ratio, size))
-
     @property
     def _has_picture(self) -> bool:
         return self._scene.pyramid is not None
-
-    # --- animation ----------------------------------------------------------------------------
-
-    def _check_march(self) -> None:
-        marches = self._animations and self.isVisible() and not self._ants.is_empty
-        if marches != self._march.isActive():
-            self._march.start() if marches else self._march.stop()
-
-    def _on_march(self) -> None:
-        self._ants.march()
-        self.update(self._ants.region)

@@ -116,7 +116,7 @@ class Editor(QObject):
 
     @property
     def has_prompts(self) -> bool:
-        return bool(self.outline.steps)
+        return bool(self.outline)
 
     @property
     def undo_text(self) -> str | None:
@@ -337,7 +337,7 @@ class Editor(QObject):
             return
         self._hovering.wait()
         self._asked = outline
-        if not outline.steps:
+        if not outline:
             self._predicting.withdraw("prompt")
             self._rest_from_work()
             self._show(_Shown(self._predicting.next_number()))

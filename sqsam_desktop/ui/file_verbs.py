@@ -6,18 +6,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from sqsam_desktop.core.files import exports, images, project
+from sqsam_desktop.core.files import images, project
+from sqsam_desktop.core.files.recipe import Recipe
 from sqsam_desktop.errors import SqsamError
+from sqsam_desktop.ui.export_dialog import ExportDialog
+from sqsam_desktop.ui.questions import confirmed, may_replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqsam_desktop.core.files.journal import Journal
-    from sqsam_desktop.ui.file_jobs import Copied, Opened
+    from sqsam_desktop.core.files.recipe import What
+    from sqsam_desktop.ui.export_job import Content, Copied
+    from sqsam_desktop.ui.file_jobs import Opened
     from sqsam_desktop.ui.files import Files
 
 
@@ -28,13 +33,24 @@ class FileVerbs(QObject):
         files: Reads and writes.
         window: The dialogs' parent.
         open_file: Opens a file in the window.
+
+    Attributes:
+        last_export: The choices of the last export, see `Recipe.text`.
+
+    Signals:
+        export_agreed(choices): `last_export` is another one.
+        placed(source, name): A file, or RGBA pixels, is to become a layer of that name.
     """
+
+    export_agreed = Signal(str)
+    placed = Signal(object, str)
 
     def __init__(self, files: Files, window: QWidget, open_file: Callable[[Path], None]) -> None:
         super().__init__(window)
         self._files = files
         self._window = window
         self._open = open_file
+        self.last_export = ""
         self._after_saving: Callable[[], None] | None = None
         files.saved.connect(self._on_saved)
         files.failed.connect(self._on_failed)
@@ -76,49 +92,60 @@ class FileVerbs(QObject):
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a name and write the project; then do something."""
-        kinds = self.tr("Projects (*{suffix})").format(suffix=project.SUFFIX)
-        path = self._target(self.tr("Save Project"), project.SUFFIX, kinds)
+        path = self._target(self.tr("Save Project"), project.SUFFIX)
         if path is not None:
             self._after_saving = then
             self._files.save(path)
 
-    def export_cutout(self) -> None:
-        """Ask for a name and write the cut-out."""
-        others = " ".join(f"*{suffix}" for suffix in exports.SUFFIXES if suffix != ".png")
-        kinds = self.tr("PNG (*.png);;Other formats ({others})").format(others=others)
-        path = self._target(self.tr("Export Cut-out"), "-cut.png", kinds)
+    def save_copy(self) -> None:
+        """Ask for a name and write the project there, while it stays what it is."""
+        path = self._target(self.tr("Save a Copy"), "-copy" + project.SUFFIX)
         if path is not None:
-            self._files.export_cutout(path)
+            self._files.save(path, copy=True)
 
-    def export_mask(self) -> None:
-        """Ask for a name and write the mask."""
-        path = self._target(self.tr("Export Mask"), "-mask.png", "PNG (*.png)")
-        if path is not None:
-            self._files.export_mask(path)
+    def revert(self) -> None:
+        """Ask, and go back to what was saved last, or to the photo as it was opened."""
+        name = self._files.name
+        question = self.tr("Go back to {name} as it was saved?").format(name=name)
+        if self._files.path is None:
+            question = self.tr("Go back to {name} as it was opened?").format(name=name)
+        loss = self.tr("What was done since is lost.")
+        words = (self.tr("Revert"), question, loss)
+        if not self._files.is_dirty or confirmed(words, self.tr("Revert"), self._window):
+            self._files.revert()
 
-    def export_layers(self) -> None:
-        """Ask for a folder and write each visible layer into it."""
-        title, folder = self.tr("Export Layers into Folder"), str(self._proposed("").parent)
-        name = QFileDialog.getExistingDirectory(self._window, title, folder)
-        if name:
-            self._files.export_layers(Path(name))
+    def export(self, what: What | None = None) -> None:
+        """Ask how to export, beginning with the last choices or those for `what`, and do it."""
+        self._files.once_known(lambda content: self._export(content, what))
 
     def copy(self) -> None:
         """Put the cut-out on the clipboard."""
         self._files.copy()
 
-    def paste(self) -> None:
-        """Open the picture or file on the clipboard."""
+    def place(self) -> None:
+        """Ask for a picture, to become a layer."""
+        patterns = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in images.SUFFIXES)
+        kinds = self.tr("Pictures ({patterns});;All files (*)").format(patterns=patterns)
+        title, folder = self.tr("Place Picture"), str(self._proposed("").parent)
+        name, _ = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
+        if name:
+            self.placed.emit(Path(name), Path(name).stem)
+
+    def paste(self, as_layer: bool = True) -> None:
+        """Take the picture or file on the clipboard: as a layer, or where that cannot be, open it."""
         data = QGuiApplication.clipboard().mimeData()
         # Qt says None for a clipboard that never held anything.
         if data is not None and can_take(data):
-            self.take(data)
+            self.take(data, as_layer)
         else:
             hint = self.tr("Copy one first.")
             self._files.failed.emit(SqsamError(self.tr("There is no picture to paste."), hint))
 
-    def take(self, data: QMimeData) -> None:
-        """Open what was pasted or dropped; see `can_take`."""
+    def take(self, data: QMimeData, as_layer: bool = False) -> None:
+        """Open what was pasted or dropped, or have it placed as a layer; see `can_take`."""
+        if as_layer and self._files.is_open:
+            self._place(data)
+            return
         if paths := _local_files(data):
             self._open(paths[0])
             return
@@ -127,6 +154,16 @@ class FileVerbs(QObject):
             self._files.failed.emit(SqsamError(self.tr("The picture there cannot be read.")))
         else:
             self.leave(lambda: self._files.paste(_pixels(image)))
+
+    def _place(self, data: QMimeData) -> None:
+        if paths := _local_files(data):
+            self.placed.emit(paths[0], paths[0].stem)
+            return
+        image = QImage(data.imageData())
+        if image.isNull():
+            self._files.failed.emit(SqsamError(self.tr("The picture there cannot be read.")))
+        else:
+            self.placed.emit(_pixels(image), self.tr("Pasted"))
 
     def _ask(self) -> QMessageBox.StandardButton:
         buttons = QMessageBox.StandardButton
@@ -141,28 +178,33 @@ class FileVerbs(QObject):
         box.button(buttons.Save).setProperty("primary", True)
         return buttons(box.exec())
 
-    def _target(self, title: str, ending: str, kinds: str) -> Path | None:
+    def _target(self, title: str, ending: str) -> Path | None:
+        """Ask for the name of a project."""
+        kinds = self.tr("Projects (*{suffix})").format(suffix=project.SUFFIX)
         proposed = str(self._proposed(ending))
         name, _ = QFileDialog.getSaveFileName(self._window, title, proposed, kinds)
         if not name:
             return None
-        path = _completed(Path(name), "." + ending.rpartition(".")[2])
+        path = Path(name)
+        if path.suffix.lower() != project.SUFFIX:
+            path = path.with_name(path.name + project.SUFFIX)
         # The dialog has asked about the name that was typed, not about the one it stands for.
-        if path != Path(name) and path.exists() and not self._may_replace(path):
+        if path != Path(name) and path.exists() and not may_replace([path], self._window):
             return None
         return path
 
-    def _may_replace(self, path: Path) -> bool:
-        buttons = QMessageBox.StandardButton
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setWindowTitle(self.tr("File Exists"))
-        box.setText(self.tr("Replace {name}?").format(name=path.name))
-        box.setInformativeText(self.tr("What it holds now is lost."))
-        box.setStandardButtons(buttons.Yes | buttons.Cancel)
-        box.setDefaultButton(buttons.Cancel)
-        box.button(buttons.Yes).setText(self.tr("Replace"))
-        return buttons(box.exec()) == buttons.Yes
+    def _export(self, content: Content, what: What | None) -> None:
+        recipe = Recipe.read(self.last_export)
+        if what is not None:
+            recipe = recipe.with_(what=what)
+        folder, exporter = self._proposed("").parent, self._files.exporter
+        dialog = ExportDialog(content, recipe, exporter, folder, self._window)
+        dialog.agreed.connect(self._on_export_agreed)
+        dialog.open()
+
+    def _on_export_agreed(self, recipe: Recipe) -> None:
+        self.last_export = recipe.text
+        self.export_agreed.emit(recipe.text)
 
     def _proposed(self, ending: str) -> Path:
         """A name beside the project or the photo."""
@@ -194,13 +236,6 @@ class FileVerbs(QObject):
 def can_take(data: QMimeData) -> bool:
     """Whether a drag or the clipboard holds a file or a picture."""
     return bool(_local_files(data)) or data.hasImage()
-
-
-def _completed(path: Path, suffix: str) -> Path:
-    """The name with an ending: a project's own, while an export keeps any it was given."""
-    if path.suffix.lower() == suffix or (path.suffix and suffix != project.SUFFIX):
-        return path
-    return path.with_name(path.name + suffix)
 
 
 def _local_files(data: QMimeData) -> list[Path]:

@@ -8,25 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from sqsam_desktop.core.document import PHOTO_ID, Layer, State
+from sqsam_desktop.core.document import PHOTO_ID, State
 from sqsam_desktop.core.files.project import Project
 from sqsam_desktop.core.outline import NOTHING
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.ui.background import Background, explained
-from sqsam_desktop.ui.file_jobs import (
-    Copied,
-    Copying,
-    Export,
-    ExportEach,
-    FileJob,
-    Opened,
-    Opening,
-    Pasting,
-    Restoring,
-    Saving,
-)
+from sqsam_desktop.ui.export_job import Content, Copied, Copy, Write
+from sqsam_desktop.ui.exporter import Exporter
+from sqsam_desktop.ui.file_jobs import FileJob, Glimpse, Opened, Opening, Pasting, Restoring, Saving
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqsam_desktop.core.compositor import Unpack
     from sqsam_desktop.core.files.images import U8
     from sqsam_desktop.core.files.journal import Journal
@@ -64,6 +57,7 @@ class Files(QObject):
         closed(): The window goes, and whoever worked in it was asked about unsaved work.
         exported(path): A cut-out or a mask was written, or layers into that folder.
         copied(copied): A cut-out is ready for the clipboard.
+        glimpsed(glimpse): What is being opened looks about like this.
         failed(error): A SqsamError for the user.
         overtaken(opened): What was opened is here, but the layers it would replace have changed
             since; `take` makes it the document all the same.
@@ -76,6 +70,7 @@ class Files(QObject):
     closed = Signal()
     exported = Signal(object)
     copied = Signal(object)
+    glimpsed = Signal(object)
     failed = Signal(object)
     overtaken = Signal(object)
     working = Signal(str)
@@ -86,11 +81,15 @@ class Files(QObject):
         self._editor = editor
         self._leaving = State()
         self._going_on: dict[str, str] = {}
-        lanes = ("save", "export", "copy", "open")
-        # Every file is written; of those to be opened or copied only the newest is wanted.
-        self._worker = Background(FileJob(unpack), lanes, self, queues=("save", "export"))
+        self._unwanted = 0
+        # Every project is written; of files to be opened only the newest is wanted.
+        self._worker = Background(FileJob(unpack), ("save", "open"), self, queues=("save",))
         self._worker.answered.connect(self._on_done)
         self._worker.failed.connect(self._on_failed)
+        self.exporter = Exporter(unpack, self)
+        self.exporter.written.connect(self._on_written)
+        self.exporter.copied.connect(self._on_copied)
+        self.exporter.failed.connect(self._on_export_failed)
 
     @property
     def path(self) -> Path | None:
@@ -132,16 +131,19 @@ class Files(QObject):
         return path.parent if path is not None else Path()
 
     @property
-    def cutouts(self) -> tuple[Layer, ...]:
-        """What an export would hold: what is outlined, or else the visible layers."""
-        if self._editor.has_subject:
-            return (Layer("", "", self._editor.outline),)
-        return self._visible
+    def content(self) -> Content | None:
+        """What could be exported now; None if no picture is open."""
+        document, editor = self._editor.document, self._editor
+        if document is None:
+            return None
+        subject = editor.outline if editor.has_subject else None
+        return Content(document.picture, document.state, subject, Path(self.name).stem)
 
     @property
-    def _visible(self) -> tuple[Layer, ...]:
-        things = self._editor.state.things
-        return tuple(layer for layer in things if layer.visible and layer.outline.answered)
+    def has_cutout(self) -> bool:
+        """Whether something is outlined or there are visible layers."""
+        content = self.content
+        return content is not None and content.has("cutout")
 
     def open(self, path: Path) -> None:
         """Open a picture or a project in place of what is open; `Editor.opened` or `failed`."""
@@ -149,9 +151,20 @@ class Files(QObject):
         self._submit(Opening(path), "open", self.tr("Opening {name}").format(name=path.name))
 
     def paste(self, pixels: U8) -> None:
-        """Open H x W x 4 uint8 with straight alpha as a new picture; likewise."""
+        """Open H x W x 3, or x 4 with straight alpha, uint8 as a new picture; likewise."""
         self._leaving = self._editor.state
         self._submit(Pasting(pixels, self.tr("pasted")), "open", self.tr("Pasting"))
+
+    def revert(self) -> None:
+        """Open again what is on the disk, or what was pasted; `Editor.opened` or `failed`."""
+        document = self._editor.document
+        if document is None:
+            return
+        path = self.path or document.picture.path
+        if path is not None:
+            self.open(path)
+        else:
+            self.paste(document.picture.pixels)
 
     def restore(self, left: Journal) -> None:
         """Open what a crash left behind; likewise."""
@@ -182,45 +195,30 @@ class Files(QObject):
         # A project may hold a prompt without its mask, but a mask spares the next one the wait.
         self._editor.once_answered(save, dropped=save)
 
-    def export_cutout(self, path: Path) -> None:
-        """Write `cutouts` over each other, cut out of the photo; `exported` or `failed`."""
-        self._export(path, mask_only=False)
+    def once_known(self, then: Callable[[Content], None]) -> None:
+        """Do something with what can be exported, once the mask of the last gesture is known."""
 
-    def export_mask(self, path: Path) -> None:
-        """Write the mask of the same alone; `exported` or `failed` follows."""
-        self._export(path, mask_only=True)
+        def do() -> None:
+            content = self.content
+            if content is not None:
+                then(content)
 
-    def export_layers(self, folder: Path) -> None:
-        """Write every visible layer to a PNG of its own; `exported` or `failed` follows."""
-        document = self._editor.document
-        if document is not None:
-            request = ExportEach(folder, Path(self.name).stem, document.picture, self._visible)
-            self._write(request, "export", folder)
+        self._editor.once_answered(do, dropped=self._tell_dropped)
 
     def copy(self) -> None:
-        """Cut `cutouts` out for the clipboard; `copied` or `failed` follows."""
-
-        def copy() -> None:
-            document = self._editor.document
-            if document is not None:
-                request = Copying(document.picture, self.cutouts)
-                self._submit(request, "copy", self.tr("Copying"))
-
-        self._editor.once_answered(copy, dropped=self._tell_dropped)
+        """Cut out what an export would hold for the clipboard; `copied` or `failed` follows."""
+        self.once_known(self._copy)
 
     def close(self) -> None:
         """End the worker; files that are to be written are finished first."""
         self._worker.close()
+        self.exporter.close()
         self.closed.emit()
 
-    def _export(self, path: Path, mask_only: bool) -> None:
-        def export() -> None:
-            document = self._editor.document
-            if document is not None:
-                request = Export(path, document.picture, self.cutouts, mask_only)
-                self._write(request, "export", path)
-
-        self._editor.once_answered(export, dropped=self._tell_dropped)
+    def _copy(self, content: Content) -> None:
+        self._going_on["copy"] = self.tr("Copying")
+        self.working.emit(self._going_on["copy"])
+        self.exporter.copy(Copy(content))
 
     def _tell_dropped(self) -> None:
         text = self.tr("Nothing was cut out: the outline was given up before its mask was known.")
@@ -234,6 +232,21 @@ class Files(QObject):
         self._going_on[lane] = what
         self.working.emit(what)
 
+    def cancel_opening(self) -> bool:
+        """Stay with what is open; whether something else was being opened."""
+        if "open" not in self._going_on:
+            return False
+        self._unwanted = self._worker.next_number()
+        self._worker.withdraw("open")
+        self._going_on.pop("open")
+        self.working.emit(next(iter(self._going_on.values()), ""))
+        return True
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether something is being opened."""
+        return "open" in self._going_on
+
     def _rest_from_work(self, lane: str) -> None:
         """One piece of work is over; tell what goes on still."""
         if not self._worker.busy(lane):
@@ -241,19 +254,20 @@ class Files(QObject):
         self.working.emit(next(iter(self._going_on.values()), ""))
 
     def _on_done(self, report: Report[Any, Any]) -> None:
-        self._rest_from_work(report.lane)
         answer = report.answer
+        if report.lane == "open" and report.number < self._unwanted:
+            return
+        if isinstance(answer, Glimpse):
+            self.glimpsed.emit(answer)
+            return
+        self._rest_from_work(report.lane)
         if isinstance(answer, Opened):
             if _work(self._editor.state) == _work(self._leaving):
                 self.take(answer)
             else:
                 self.overtaken.emit(answer)
-        elif isinstance(answer, Copied):
-            self.copied.emit(answer)
         elif isinstance(answer, Saving):
             self._keep(answer)
-        else:
-            self.exported.emit(answer)
 
     def _keep(self, saving: Saving) -> None:
         document, project = self._editor.document, saving.project
@@ -262,7 +276,26 @@ class Files(QObject):
             self.home = replace(self.home, path=saving.path, safe=project.state)
         self.saved.emit(saving.path)
 
+    def _on_written(self, write: Write) -> None:
+        self.exported.emit(write.paths[0])
+
+    def _on_copied(self, request: Copy, copied: Copied) -> None:
+        if request.layer is None:
+            self._end_copying()
+            self.copied.emit(copied)
+
+    def _on_export_failed(self, request: object, error: SqsamError) -> None:
+        if isinstance(request, Copy):
+            self._end_copying()
+            self.failed.emit(error)
+
+    def _end_copying(self) -> None:
+        self._going_on.pop("copy", None)
+        self.working.emit(next(iter(self._going_on.values()), ""))
+
     def _on_failed(self, report: Report[Any, Any]) -> None:
+        if report.lane == "open" and report.number < self._unwanted:
+            return
         self._rest_from_work(report.lane)
         self.failed.emit(explained(report.error))
 

@@ -1,4 +1,4 @@
-"""What the layers look like, made in the background: thumbnails, and what covers the canvas."""
+"""What the layers look like and what is made of them, in the background."""
 
 from __future__ import annotations
 
@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from sqsam_desktop.core.compositor import Compositor, Cover, Thumbnails, Unpack
-from sqsam_desktop.ui.background import Background
+from sqsam_desktop.core.compositor import (
+    Combine,
+    Composite,
+    Compositor,
+    Cover,
+    Merge,
+    Take,
+    Thumbnails,
+    Unpack,
+)
+from sqsam_desktop.ui.background import Background, explained
 
 if TYPE_CHECKING:
-    from sqsam_desktop.core.document import Layer
+    from collections.abc import Callable
+
+    from sqsam_desktop.core.document import Layer, State
     from sqsam_desktop.core.files.images import Picture
     from sqsam_desktop.core.solver import View
     from sqsam_desktop.core.worker import Report
@@ -27,19 +38,27 @@ class LayerPictures(QObject):
     """Follows an editor's document and draws its layers.
 
     Signals:
-        covered(tiles or None): How much the layers cover; None while the photo covers everything.
+        covered(tiles or None): How much the layers cover; None while the photo covers everything,
+            or they do more than cover.
+        composited(patches or None): What they look like; None while they only cover.
         pictured(portraits): The layers' thumbnails.
+        failed(error): What was to be made of layers cannot be: a SqsamError for the user.
     """
 
     covered = Signal(object)
+    composited = Signal(object)
     pictured = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, editor: Editor, unpack: Unpack) -> None:
         super().__init__(editor)
         self._editor = editor
         self._view: View | None = None
+        self._trial: State | None = None
         self._drawn: tuple[Picture, tuple[Layer, ...], View] | None = None
-        self._worker = Background(Compositor(unpack), ("cover", "thumbnails"), self)
+        self._waiting: dict[int, Callable[[Any], None]] = {}
+        lanes = ("making", "cover", "thumbnails")
+        self._worker = Background(Compositor(unpack), lanes, self, queues=("making",))
         self._worker.answered.connect(self._on_answered)
         self._worker.failed.connect(self._on_failed)
         editor.layers_changed.connect(self._on_layers_changed)
@@ -49,12 +68,23 @@ class LayerPictures(QObject):
         self._view = view
         self._cover()
 
+    def try_out(self, state: State | None) -> None:
+        """Show the layers of another state, until it is None again or the document changes."""
+        if state is not self._trial:
+            self._trial = state
+            self._cover()
+
+    def make(self, request: Combine | Merge | Take, then: Callable[[Any], None]) -> None:
+        """Make something of layers, and do `then` with it; or `failed`."""
+        self._waiting[self._worker.submit(request, "making")] = then
+
     def close(self) -> None:
         """End the worker."""
         self._worker.close()
 
     def _on_layers_changed(self) -> None:
         document = self._editor.document
+        self._trial = None
         if document is not None:
             self._cover()
             request = Thumbnails(document.picture, document.state.layers, _SIDE)
@@ -65,26 +95,37 @@ class LayerPictures(QObject):
         document = self._editor.document
         if document is None or self._view is None:
             return
-        photo, *things = document.state.layers
-        if photo.visible and photo.opacity == 1.0:
+        state = self._trial or document.state
+        shown = [layer for layer in state.layers if state.is_shown(layer)]
+        photo, is_plain = state.layers[0], all(layer.is_plain for layer in shown)
+        if is_plain and photo.visible and photo.opacity == 1.0:
             self._worker.withdraw("cover")
             self._drawn = None
             self.covered.emit(None)
+            self.composited.emit(None)
         # What is still being predicted keeps its old look: nothing blanks while waiting.
-        elif all(layer.outline.answered for layer in things if layer.visible):
-            wanted = (document.picture, document.state.layers, self._view)
+        elif all(layer.outline.answered for layer in shown):
+            wanted = (document.picture, state.layers, self._view)
             if wanted != self._drawn:
                 self._drawn = wanted
-                self._worker.submit(Cover(*wanted), "cover")
+                self._worker.submit(Cover(*wanted) if is_plain else Composite(*wanted), "cover")
 
     def _on_answered(self, report: Report[Any, Any]) -> None:
+        then = self._waiting.pop(report.number, None)
         document = self._editor.document
         if document is None or report.request.picture is not document.picture:
             return
-        if report.lane == "thumbnails":
+        if then is not None:
+            then(report.answer)
+        elif report.lane == "thumbnails":
             self.pictured.emit(report.answer)
         elif self._drawn is not None:
-            self.covered.emit(report.answer)
+            is_plain = isinstance(report.request, Cover)
+            self.covered.emit(report.answer if is_plain else None)
+            self.composited.emit(None if is_plain else report.answer)
 
     def _on_failed(self, report: Report[Any, Any]) -> None:
-        _log.error("a %s request failed", report.lane, exc_info=report.error)
+        if self._waiting.pop(report.number, None) is not None:
+            self.failed.emit(explained(report.error))
+        else:
+            _log.error("a %s request failed", report.lane, exc_info=report.error)

@@ -7,33 +7,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.ui.action_set import Actions
-from sqsam_desktop.ui.bars import OptionsBar, StatusBar, ToolBar
+from sqsam_desktop.ui.brushing import Brushing
 from sqsam_desktop.ui.canvas import Canvas
+from sqsam_desktop.ui.compounds import Compounds
+from sqsam_desktop.ui.chrome import Chrome
+from sqsam_desktop.ui.crop_bar import CropBar
 from sqsam_desktop.ui.editor import Editor
-from sqsam_desktop.ui.feedback import Feedback
 from sqsam_desktop.ui.file_verbs import FileVerbs, can_take
 from sqsam_desktop.ui.files import Files
 from sqsam_desktop.ui.history_panel import HistoryPanel
+from sqsam_desktop.ui.glance import Glance
 from sqsam_desktop.ui.layer_pictures import LayerPictures
 from sqsam_desktop.ui.layers import Layers
 from sqsam_desktop.ui.layers_panel import LayersPanel
-from sqsam_desktop.ui.mask_images import VIEWS
-from sqsam_desktop.ui.palette import CommandPalette, SearchButton
-from sqsam_desktop.ui.panels import Panels
+from sqsam_desktop.ui.mask_images import VIEWS, next_film
+from sqsam_desktop.ui.mask_panel import MaskPanel
+from sqsam_desktop.ui.masks import Masks
+from sqsam_desktop.ui.picture_tools import PictureTools
 from sqsam_desktop.ui.preferences import PreferencesDialog
-from sqsam_desktop.ui.regions import go_to_next
-from sqsam_desktop.ui.start_page import StartPage, sample_photos
+from sqsam_desktop.ui.prompts import Prompts
 from sqsam_desktop.ui.theme import apply_theme
-from sqsam_desktop.ui.tools import BoxTool, ClickTool, StrokeTool, Tool
+from sqsam_desktop.ui.tools import BoxTool, ClickTool, LassoTool, MoveTool, StrokeTool, Tool
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
     from sqsam_desktop.core.outline import Mode
+    from sqsam_desktop.core.prompt import PromptItem
     from sqsam_desktop.core.solver import Drawing, Solver
     from sqsam_desktop.core.tiles import Pyramid
     from sqsam_desktop.settings import Settings
@@ -59,27 +63,36 @@ class MainWindow(QMainWindow):
         self.editor: Editor = Editor(solver, self)
         self.editor.hover_preview = settings.hover_preview
         self.editor.set_history_budget(settings.history_mb * 2**20)
+        self.prompts: Prompts = Prompts(self.editor)
         self.layers: Layers = Layers(self.editor)
         self.files: Files = Files(self.editor, solver.unpack)
         self.file_verbs: FileVerbs = FileVerbs(self.files, self, self.open)
+        self.file_verbs.last_export = settings.export
         self._layer_pictures = LayerPictures(self.editor, solver.unpack)
+        self.compounds: Compounds = Compounds(self.editor, self.layers, self._layer_pictures)
         self.canvas: Canvas = Canvas(self, settings.animations)
+        self.pictures: PictureTools = PictureTools(self.editor, self.canvas)
         self._tools: dict[str, Tool] = {"hand": self.canvas.hand}
-        self._stroke_tool = StrokeTool()
-        for tool in (ClickTool(), BoxTool(), self._stroke_tool):
+        self.masks: Masks = Masks(self.editor, self.layers)
+        self.brushing = Brushing(self.canvas, self.masks)
+        move = MoveTool(self.compounds)
+        more = (*self.brushing.tools, *self.pictures.tools, move)
+        for tool in (ClickTool(), BoxTool(), LassoTool(), StrokeTool(), *more):
             self._tools[tool.name] = tool
         self.verbs = Actions(self, settings.shortcuts)
         self._lay_out()
         self._connect_editor()
         self._connect_layers()
         self._connect_files()
+        self._connect_pictures()
         self._connect_canvas()
         self._connect_tools()
+        self._connect_prompts()
         self.use_tool("click")
         self.use_view(settings.overlay if settings.overlay in VIEWS else VIEWS[0])
         self.verbs.check("plain")
         self.verbs.refresh()
-        self._show_photo(False)
+        self.chrome.show_photo(False)
 
     @property
     def settings(self) -> Settings:
@@ -98,10 +111,15 @@ class MainWindow(QMainWindow):
         self.file_verbs.browse(str(Path(recent[0]).parent) if recent else "")
 
     def give_up(self) -> None:
-        """Cancel the gesture that goes on, or else leave the layer, or drop the outline."""
+        """Cancel the gesture that goes on, or let go of the prompt, the layer, or the outline."""
+        if self.files.cancel_opening():
+            self.chrome.show_photo(self.editor.document is not None)
+            return
         if self.canvas.cancel_gesture():
             return
-        if self.editor.state.editing:
+        if self.prompts.selected is not None:
+            self.prompts.select(None)
+        elif self.editor.state.editing:
             self.layers.finish()
         else:
             self.editor.drop_prompts()
@@ -135,30 +153,36 @@ class MainWindow(QMainWindow):
 
     def search_commands(self) -> None:
         """Let the user type what is to be done."""
-        self._palette.open_palette(self.verbs.entries(), self._settings.used)
-
-    def go_to_region(self, steps: int) -> None:
-        """Give the keyboard to the next part of the window, or the one before."""
-        parts = (self._tool_bar, self._options, self._pages, *self.panels.docks, self._status)
-        go_to_next(parts, steps)
+        self.chrome.palette.open_palette(self.verbs.entries(), self._settings.used)
 
     def use_tool(self, name: str) -> None:
         """Hand the mouse to a tool: click, box, stroke or hand."""
+        if name != "crop":
+            self._usual_tool = name
         self.canvas.set_tool(self._tools[name])
         self.verbs.check(name)
-        self._options.show_tool(self._tools[name])
+        self.chrome.options.show_tool(self._tools[name])
+        if self._crop_bar.isHidden() == (name == "crop"):
+            self.chrome.options.setVisible(name != "crop")
+            self._crop_bar.setVisible(name == "crop")
 
     def use_view(self, name: str) -> None:
         """Show the mask as one of `mask_images.VIEWS`."""
         self.canvas.set_overlay(name, self._settings.film)
         self.verbs.check(name)
-        self._options.show_view(name)
+        self.chrome.options.show_view(name)
         if name != self._settings.overlay:
             self._remember(replace(self._settings, overlay=name))
 
+    def next_film(self) -> None:
+        """Show the mask as a film of colour, or, if it is one already, of the next colour."""
+        if self._settings.overlay == "film":
+            self._remember(replace(self._settings, film=next_film(self._settings.film)))
+        self.use_view("film")
+
     def resize_brush(self, steps: int) -> None:
-        """Make strokes wider or narrower."""
-        self._stroke_tool.scroll(steps)
+        """Make the brush of the present tool wider or narrower."""
+        self._tools[self._usual_tool].scroll(steps)
         self.canvas.update()
 
     def switch_full_screen(self) -> None:
@@ -175,6 +199,7 @@ class MainWindow(QMainWindow):
         if not self._may_close:
             event.ignore()
             return
+        self._remember(replace(self._settings, window=self.chrome.place()))
         self._layer_pictures.close()
         # A project that waits for its last mask is written without it then.
         self.editor.close()
@@ -183,8 +208,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panels.check()
-        self._palette.place()
+        self.chrome.fit_in()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if can_take(event.mimeData()):
@@ -193,7 +217,8 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         if can_take(event.mimeData()):
             event.acceptProposedAction()
-            self.file_verbs.take(event.mimeData())
+            with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.file_verbs.take(event.mimeData(), as_layer=with_shift)
 
     # --- parts --------------------------------------------------------------------------------
 
@@ -201,48 +226,18 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("SqueezeSAM")
         self.resize(1280, 800)
         self.setAcceptDrops(True)
-        self.verbs.fill(self.menuBar())
-        self.menuBar().setCornerWidget(SearchButton(self.verbs["palette"], self.menuBar()))
-        self._palette = CommandPalette(self)
-        self._palette.ran.connect(lambda name: self._remember(self._settings.ran(name)))
-        self._tool_bar = ToolBar(self.verbs, self)
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._tool_bar)
-        self._options = OptionsBar(self.verbs, self)
-        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._options)
-        # Narrower, its last and most important button would be hidden.
-        self.setMinimumWidth(self._options.sizeHint().width() + 16)
-        self.panels = Panels(self, self._settings.panels)
+        self.chrome = Chrome(self, self.canvas, self.verbs, self._settings)
+        self.chrome.restore(self._settings.window)
+        self.chrome.palette.ran.connect(lambda name: self._remember(self._settings.ran(name)))
+        self.panels = self.chrome.panels
         self.panels.changed.connect(self._on_panels_changed)
-        self._layers_panel = LayersPanel(self.layers, self.verbs, self)
-        self._history_panel = HistoryPanel(self.editor, self)
-        for panel in (self._layers_panel, self._history_panel):
+        self._layers_panel = LayersPanel(self.layers, self.compounds, self.verbs, self)
+        mask_panel = MaskPanel(self.masks, self)
+        for panel in (self._layers_panel, mask_panel, HistoryPanel(self.editor, self)):
             self.panels.add(panel)
             panel.done.connect(self.canvas.setFocus)
-        self._status = StatusBar(self.verbs, self)
-        self.setStatusBar(self._status)
-        recent = [Path(name) for name in self._settings.recent]
-        self._start = StartPage(recent, sample_photos())
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._start)
-        self._pages.addWidget(self.canvas)
-        stage = QWidget()
-        layout = QVBoxLayout(stage)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
-        self.setCentralWidget(stage)
-        self.feedback = Feedback(stage, self._settings.animations)
+        self.feedback = self.chrome.feedback
         self.messages = self.feedback.messages
-        self.feedback.state_changed.connect(self._status.show_state)
-
-    def _show_photo(self, there: bool) -> None:
-        page = self.canvas if there else self._start
-        if page is self._pages.currentWidget() and self._status.isHidden() != there:
-            return
-        self._pages.setCurrentWidget(page)
-        for bar in (self._tool_bar, self._options, self._status):
-            bar.setVisible(there)
-        self.panels.show_with_photo(there)
-        page.setFocus()
 
     def _connect_editor(self) -> None:
         editor = self.editor
@@ -250,41 +245,56 @@ class MainWindow(QMainWindow):
         editor.outline_changed.connect(self._on_outline_changed)
         editor.drawn.connect(self._on_drawn)
         editor.hovered.connect(self.canvas.show_hover)
-        editor.answered.connect(self._status.show_engine)
+        editor.answered.connect(self.chrome.status.show_engine)
         editor.failed.connect(self._on_failed)
         editor.noticed.connect(self.feedback.toast)
         editor.working.connect(lambda text: self.feedback.working("editor", text))
         editor.mode_changed.connect(self._on_mode_changed)
         editor.layers_changed.connect(self._on_layers_changed)
-        self._start.opened.connect(self.open)
-        self._start.browse.connect(self.browse)
-        self._options.view_chosen.connect(self.use_view)
+        self.chrome.start.opened.connect(self.open)
+        self.chrome.start.browse.connect(self.browse)
+        self.chrome.options.view_chosen.connect(self.use_view)
 
     def _connect_layers(self) -> None:
         self.layers.accepted.connect(self._on_accepted)
         self.layers.refused.connect(self.feedback.toast)
+        self.compounds.refused.connect(self.feedback.toast)
+        self.file_verbs.placed.connect(self.compounds.place)
+        self._layer_pictures.failed.connect(self._on_failed)
         self._layer_pictures.covered.connect(self.canvas.show_cover)
+        self._layer_pictures.composited.connect(self.canvas.show_composite)
         self._layer_pictures.pictured.connect(self._layers_panel.show_portraits)
 
     def _connect_files(self) -> None:
-        files = self.files
+        files, verbs = self.files, self.file_verbs
         files.saved.connect(self._on_saved)
         files.exported.connect(self._on_written)
+        verbs.export_agreed.connect(lambda x: self._remember(replace(self._settings, export=x)))
         files.copied.connect(lambda: self.feedback.toast(self.tr("Copied")))
         files.failed.connect(self._on_failed)
-        files.working.connect(lambda text: self.feedback.working("files", text))
+        working = self.feedback.working
+        files.working.connect(lambda text: working("files", text, files.is_opening))
+        self.feedback.cancelled.connect(self.give_up)
+        Glance(self.canvas, files)
+
+    def _connect_pictures(self) -> None:
+        pictures = self.pictures
+        self._crop_bar = CropBar(pictures.crop, self.verbs, self)
+        self._crop_bar.hide()
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._crop_bar)
+        pictures.framed.connect(lambda frame: self.chrome.status.show_size(*frame.size))
+        pictures.left.connect(lambda: self.use_tool(self._usual_tool))
+        pictures.noticed.connect(self.feedback.toast)
 
     def _connect_canvas(self) -> None:
         canvas = self.canvas
         canvas.view_changed.connect(self._layer_pictures.set_view)
         canvas.view_changed.connect(self.editor.set_view)
-        canvas.zoom_changed.connect(self._status.show_zoom)
+        canvas.zoom_changed.connect(self.chrome.status.show_zoom)
         canvas.pointed.connect(self.editor.point_at)
         canvas.left.connect(self.editor.point_away)
-        canvas.moved.connect(self._status.show_pointer)
-        self._status.zoom_chosen.connect(canvas.zoom_to)
-        for bar in (self._status, self._options):
-            bar.done.connect(canvas.setFocus)
+        canvas.moved.connect(self.chrome.status.show_pointer)
+        self.chrome.status.zoom_chosen.connect(canvas.zoom_to)
 
     def _connect_tools(self) -> None:
         for tool in self._tools.values():
@@ -292,16 +302,26 @@ class MainWindow(QMainWindow):
             tool.tried.connect(self.editor.try_out)
             tool.dropped.connect(self.editor.drop_trial)
 
+    def _connect_prompts(self) -> None:
+        picker, prompts = self.canvas.picker, self.prompts
+        picker.picked.connect(prompts.select)
+        picker.moving.connect(prompts.try_move)
+        picker.moved.connect(prompts.move)
+        picker.nudged.connect(prompts.nudge)
+        picker.dropped.connect(self.editor.drop_trial)
+        prompts.selection_changed.connect(self._on_prompt_selected)
+
     # --- what happened ------------------------------------------------------------------------
 
     def _on_opened(self, pyramid: Pyramid) -> None:
         document = self.editor.document
         assert document is not None
-        self._show_photo(True)
-        self.canvas.set_picture(pyramid)
-        self._status.show_size(*document.size)
-        self._status.show_zoom(self.canvas.viewport.zoom)
-        self._status.show_engine("")
+        self.chrome.show_photo(True)
+        self.canvas.set_picture(pyramid, document.frame)
+        self.use_tool(self._usual_tool)
+        self.chrome.status.show_size(*document.frame.size)
+        self.chrome.status.show_zoom(self.canvas.viewport.zoom)
+        self.chrome.status.show_engine("")
         path = self.files.path or document.picture.path
         if path is not None:
             self._remember(self._settings.opened(path))
@@ -335,14 +355,19 @@ class MainWindow(QMainWindow):
         self._on_written(path)
 
     def _on_written(self, path: Path) -> None:
-        self._status.show_engine(self.tr("saved {name}").format(name=path.name))
+        self.chrome.status.show_engine(self.tr("saved {name}").format(name=path.name))
 
     def _on_failed(self, error: SqsamError) -> None:
         self.messages.show_error(error)
-        self._show_photo(self.editor.document is not None)
+        self.chrome.show_photo(self.editor.document is not None)
 
     def _on_panels_changed(self) -> None:
         self._remember(replace(self._settings, panels=self.panels.wanted))
+
+    def _on_prompt_selected(self, item: PromptItem | None) -> None:
+        self.canvas.picker.selected = item
+        self.canvas.setAccessibleDescription(self.prompts.description)
+        self.canvas.update()
 
     def _on_mode_changed(self, mode: Mode) -> None:
         self.canvas.set_mode(mode)
@@ -352,7 +377,7 @@ class MainWindow(QMainWindow):
 
     def _open(self, path: Path) -> None:
         self.canvas.cancel_gesture()
-        self._show_photo(True)
+        self.chrome.show_photo(True)
         self.files.open(path)
 
     def _agree_to_close(self) -> None:
@@ -367,6 +392,7 @@ class MainWindow(QMainWindow):
 
     def _remember(self, settings: Settings) -> None:
         self._settings = settings
+        self.chrome.recent.paths = settings.recent
         if self._settings_path is not None:
             try:
                 settings.save(self._settings_path)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QCursor, QPainter, QPen, QPixmap, QPolygonF
 
-from sqsam_desktop.core.prompt import Box, Click, PromptItem, Stroke
+from sqsam_desktop.core.handles import SIDES, badge, corners, side_at
+from sqsam_desktop.core.prompt import Box, Click, Lasso, PromptItem, Stroke
 from sqsam_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -16,20 +17,40 @@ if TYPE_CHECKING:
 
 DOT = 7.0
 """Radius of a click's dot in logical pixels."""
+REACH = 8.0
+"""Logical pixels around a mark within which it is taken hold of."""
+_HANDLE = 3.5
+"""Half the side of the squares that resize a box."""
 _SIGN = 3.5
 _RIM = QColor("#ffffff")
 _SHADE = QColor(0, 0, 0, 150)
 _CURSOR = 32
 
 
-def paint_mark(painter: QPainter, item: PromptItem, adds: bool, viewport: Viewport) -> None:
-    """Paint one item of a prompt; the painter is antialiased and works in logical pixels."""
-    if isinstance(item, Click):
-        _paint_dot(painter, QPointF(*viewport.to_window(item.x, item.y)), adds)
-    elif isinstance(item, Box):
-        _paint_box(painter, item, adds, viewport)
-    else:
-        _paint_stroke(painter, item, adds, viewport)
+def paint_mark(
+    painter: QPainter, item: PromptItem, adds: bool, viewport: Viewport, lit: bool = False
+) -> None:
+    """Paint one item of a prompt; the painter is antialiased and works in logical pixels.
+
+    `lit` is the one that is selected or pointed at.
+    """
+    if isinstance(item, Stroke):
+        _paint_stroke(painter, item, adds, viewport, lit)
+    elif not isinstance(item, Click):
+        _paint_line(painter, _around(item, viewport), adds, lit)
+    _paint_dot(painter, _dot_of(item, viewport), adds, lit)
+
+
+def paint_handles(painter: QPainter, item: PromptItem, viewport: Viewport) -> None:
+    """Paint what resizes an item that is selected: only a box has something."""
+    if not isinstance(item, Box):
+        return
+    painter.setPen(QPen(_SHADE, 1.0))
+    painter.setBrush(_RIM)
+    reach = QPointF(_HANDLE, _HANDLE)
+    for part in SIDES:
+        middle = QPointF(*viewport.to_window(*side_at(item, part)))
+        painter.drawRect(QRectF(middle - reach, middle + reach))
 
 
 def paint_brush(painter: QPainter, center: QPointF, radius: float) -> None:
@@ -67,10 +88,24 @@ def _color(adds: bool) -> QColor:
     return QColor(theme.positive if adds else theme.negative)
 
 
-def _paint_dot(painter: QPainter, center: QPointF, adds: bool) -> None:
+def _dot_of(item: PromptItem, viewport: Viewport) -> QPointF:
+    """Where the sign of an item is shown, and the item can be taken hold of."""
+    if isinstance(item, Click):
+        return QPointF(*viewport.to_window(item.x, item.y))
+    if isinstance(item, Box):
+        return QPointF(*viewport.to_window(*badge(item, REACH / viewport.scale)))
+    return QPointF(*viewport.to_window(*item.points[0]))
+
+
+def _paint_dot(painter: QPainter, center: QPointF, adds: bool, lit: bool) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_SHADE)
     painter.drawEllipse(center, DOT + 1.5, DOT + 1.5)
+    if lit:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, width in ((_SHADE, 4.5), (QColor(Theme.current().accent), 2.5)):
+            painter.setPen(QPen(color, width))
+            painter.drawEllipse(center, DOT + 3, DOT + 3)
     painter.setPen(QPen(_RIM, 1.5))
     painter.setBrush(_color(adds))
     painter.drawEllipse(center, DOT - 0.25, DOT - 0.25)
@@ -87,23 +122,30 @@ def _paint_sign(
         painter.drawLine(center - down, center + down)
 
 
-def _paint_box(painter: QPainter, box: Box, adds: bool, viewport: Viewport) -> None:
-    corner = QPointF(*viewport.to_window(box.x0, box.y0))
-    rect = QRectF(corner, QPointF(*viewport.to_window(box.x1, box.y1)))
+def _around(region: Box | Lasso, viewport: Viewport) -> QPolygonF:
+    """A region's border in the window, closed."""
+    points = region.points if isinstance(region, Lasso) else corners(region)
+    around = [QPointF(*viewport.to_window(x, y)) for x, y in points]
+    return QPolygonF([*around, around[0]])
+
+
+def _paint_line(painter: QPainter, line: QPolygonF, adds: bool, lit: bool) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for color, width in ((_SHADE, 3.5), (_color(adds), 1.5)):
+    accent = QColor(Theme.current().accent)
+    pens = ((_SHADE, 5.0), (accent, 3.5)) if lit else ((_SHADE, 3.5),)
+    for color, width in (*pens, (_color(adds), 1.5)):
         painter.setPen(QPen(color, width, j=Qt.PenJoinStyle.MiterJoin))
-        painter.drawRect(rect)
-    _paint_dot(painter, corner, adds)
+        painter.drawPolyline(line)
 
 
-def _paint_stroke(painter: QPainter, stroke: Stroke, adds: bool, viewport: Viewport) -> None:
+def _paint_stroke(
+    painter: QPainter, stroke: Stroke, adds: bool, viewport: Viewport, lit: bool
+) -> None:
     points = [QPointF(*viewport.to_window(x, y)) for x, y in stroke.points]
-    color = _color(adds)
-    color.setAlphaF(0.45)
-    width = max(2.0, stroke.width * viewport.scale)
-    shape = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(QPen(color, width, *shape))
     # One path: overlapping parts of a translucent line must not add up.
-    painter.drawPolyline(QPolygonF(points if len(points) > 1 else points * 2))
-    _paint_dot(painter, points[0], adds)
+    line = QPolygonF(points if len(points) > 1 else points * 2)
+    color = _color(adds)
+    color.setAlphaF(0.7 if lit else 0.45)
+    shape = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(QPen(color, max(2.0, stroke.width * viewport.scale), *shape))
+    painter.drawPolyline(line)

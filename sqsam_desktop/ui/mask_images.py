@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
+
+from sqsam_desktop.settings import Film
 
 if TYPE_CHECKING:
     from sqsam_desktop.core.mask import Mask
@@ -25,8 +27,14 @@ VIEWS = ("dim", "film", "outline", "checker", "black", "white", "matte")
 """Outside dimmed, a film of colour inside, the outline only, outside cut away to a checkerboard,
 on black, on white, and the mask itself."""
 
-FILMS = ("#ff3b30", "#35c26b", "#4f8cff", "#ffd60a", "#ff2d95")
+FILMS: tuple[Film, ...] = get_args(Film)
 """Colours of the film, of which few photos are full."""
+
+
+def next_film(film: Film) -> Film:
+    """The one of `FILMS` after this, which need not be one of them."""
+    index = FILMS.index(film) if film in FILMS else -1
+    return FILMS[(index + 1) % len(FILMS)]
 
 
 def view_table(view: str, film: str = FILMS[0]) -> Table:

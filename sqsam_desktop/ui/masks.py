@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from sqsam_desktop.core.adjust import Kind, amount_of, with_amount
 from sqsam_desktop.core.commands import AdjustMask
@@ -13,31 +13,54 @@ from sqsam_desktop.core.corrections import NO_CORRECTIONS
 
 if TYPE_CHECKING:
     from sqsam_desktop.core.brush import BrushStroke
-    from sqsam_desktop.core.document import State
     from sqsam_desktop.core.outline import Outline
     from sqsam_desktop.ui.editor import Editor
     from sqsam_desktop.ui.layers import Layers
 
 
 class Masks(QObject):
-    """The mask of what is outlined, or else of the selected layer. Every method returns at once."""
+    """The mask of what is outlined, or else of the selected layer. Every method returns at once.
+
+    Signals:
+        changed(): It may be another one.
+    """
+
+    changed = Signal()
 
     def __init__(self, editor: Editor, layers: Layers) -> None:
         super().__init__(editor)
         self._editor = editor
         self._layers = layers
+        for signal in (editor.outline_changed, editor.layers_changed):
+            signal.connect(self.changed)
+
+    @property
+    def outline(self) -> Outline:
+        """What a change would change."""
+        state = self._editor.state
+        return state.outline if self._is_taken_up else state.active_layer.outline
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing protects it."""
+        return self._is_taken_up or not self._editor.state.active_layer.locked
+
+    @property
+    def _is_taken_up(self) -> bool:
+        """Whether a change would begin at once; else it would go on with the selected layer."""
+        state = self._editor.state
+        return state.editing or bool(state.draft) or state.active_layer.is_photo
 
     def take_up(self) -> bool:
         """Go on with the selected layer if nothing is outlined; whether there is a mask to change.
 
         A locked layer is none, which is told. The photo is none, but something new may be painted.
         """
-        state = self._editor.state
-        if state.editing or state.draft or state.active_layer.is_photo:
+        if self._is_taken_up:
             return self._editor.document is not None
         if not self._layers.is_free():
             return False
-        self._layers.choose(state.active)
+        self._layers.choose(self._editor.state.active)
         return True
 
     def paint(self, stroke: BrushStroke) -> None:
@@ -53,7 +76,7 @@ class Masks(QObject):
 
     def drop_corrections(self) -> None:
         """Take back all that was painted."""
-        if self.take_up() and target(self._editor.state).corrections:
+        if self.outline.corrections and self.take_up():
             self._editor.change_outline(
                 self.tr("Clear Painting"),
                 lambda outline: replace(outline, corrections=NO_CORRECTIONS),
@@ -61,7 +84,7 @@ class Masks(QObject):
 
     def adjust(self, kind: Kind, amount: float) -> None:
         """Set how much is done of a kind, in picture pixels; several in a row are one step."""
-        if amount_of(target(self._editor.state).adjustments, kind) != amount and self.take_up():
+        if amount_of(self.outline.adjustments, kind) != amount and self.take_up():
             self._editor.change_outline(
                 adjustment_names()[kind],
                 lambda outline: replace(
@@ -72,22 +95,18 @@ class Masks(QObject):
 
     def switch(self, kind: Kind) -> None:
         """Do a kind that is either on or off, or no longer."""
-        on = amount_of(target(self._editor.state).adjustments, kind)
-        self.adjust(kind, 0.0 if on else 1.0)
+        self.adjust(kind, 0.0 if amount_of(self.outline.adjustments, kind) else 1.0)
+
+    def grow(self, pixels: float) -> None:
+        """Move the edge by so many picture pixels more, outward if they are positive."""
+        self.adjust("grow", amount_of(self.outline.adjustments, "grow") + pixels)
 
     def drop_adjustments(self) -> None:
         """Leave the mask as it was predicted and painted."""
-        if target(self._editor.state).adjustments and self.take_up():
+        if self.outline.adjustments and self.take_up():
             self._editor.change_outline(
                 self.tr("Reset Adjustments"), lambda outline: replace(outline, adjustments=())
             )
-
-
-def target(state: State) -> Outline:
-    """The outline that a change of the mask would change."""
-    if state.editing or state.draft or state.active_layer.is_photo:
-        return state.outline
-    return state.active_layer.outline
 
 
 def adjustment_names() -> dict[Kind, str]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sqsam_desktop.ui.icons import icon
 
@@ -63,6 +70,7 @@ class Panels(QObject):
         title = _Title(dock.windowTitle())
         title.clicked.connect(lambda: self._on_pressed(dock))
         dock.setTitleBarWidget(title)
+        dock.setWidget(_Foldable(dock.widget()))
         self._docks.append(dock)
         self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
 
@@ -119,10 +127,21 @@ class _Title(QToolButton):
         self.setAccessibleDescription(self.tr("folded") if folded else self.tr("unfolded"))
 
 
+class _Foldable(QWidget):
+    """Keeps a panel's width while its body is hidden, which Qt's docks do not."""
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self.body = body
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(body)
+
+
 def _fold(dock: QDockWidget, folded: bool) -> None:
-    title = dock.titleBarWidget()
-    assert isinstance(title, _Title)
+    title, room = dock.titleBarWidget(), dock.widget()
+    assert isinstance(title, _Title) and isinstance(room, _Foldable)
     title.show_folded(folded)
-    body: QWidget = dock.widget()
-    body.setVisible(not folded)
+    room.body.setVisible(not folded)
     dock.setMaximumHeight(title.sizeHint().height() if folded else _UNLIMITED)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from sqsam_desktop.ui.framing import Framing
-from sqsam_desktop.ui.mask_images import FILMS
 from sqsam_desktop.ui.resize_dialog import ResizeDialog
 from sqsam_desktop.ui.tools.crop import CropTool
 from sqsam_desktop.ui.tools.eyedropper import EyedropperTool
@@ -39,7 +38,6 @@ class PictureTools(QObject):
         super().__init__(editor)
         self._editor = editor
         self._canvas = canvas
-        self._film = 0
         self.framing = Framing(editor)
         self.framing.framed.connect(self._on_framed)
         self.framing.refused.connect(self.noticed)
@@ -55,10 +53,15 @@ class PictureTools(QObject):
         """The tools, to be chosen by their names."""
         return self.crop, self.eyedropper
 
-    @property
-    def film(self) -> str:
-        """The colour of the mask's film."""
-        return FILMS[self._film]
+    def end_crop(self, applied: bool) -> bool:
+        """Crop the picture, or leave it as it was; whether it was being cropped at all."""
+        if self.crop.crop is None:
+            return False
+        if applied:
+            self.crop.apply()
+        elif not self._canvas.cancel_gesture():
+            self.crop.give_up()
+        return True
 
     def resize(self) -> None:
         """Ask for another size of the picture."""
@@ -71,11 +74,6 @@ class PictureTools(QObject):
         """Show the untouched photo there, or, if it is there already, no more."""
         comparison = self._canvas.comparison
         comparison.show_before("nowhere" if comparison.before == before else before)
-
-    def next_film(self) -> str:
-        """Take the next colour for the mask's film."""
-        self._film = (self._film + 1) % len(FILMS)
-        return self.film
 
     def _color_at(self, x: float, y: float) -> QColor | None:
         document = self._editor.document

@@ -52,7 +52,7 @@ class PreferencesDialog(QDialog):
     def __init__(self, settings: Settings, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
-        self.resize(680, 480)
+        self.resize(760, 520)
         self._before = self._settings = settings
         self._names = QListWidget()
         self._names.setAccessibleName(self.tr("Pages"))

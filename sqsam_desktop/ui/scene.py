@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QRegion, QTransform
 
 from sqsam_desktop.core.solver import Drawing, Tile, View
@@ -25,9 +25,10 @@ from sqsam_desktop.ui.theme import Theme
 from sqsam_desktop.ui.viewport import NOWHERE, SMOOTH_TO, Viewport
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqsam_desktop.core.brush import BrushStroke
+    from sqsam_desktop.core.compositor import Patch
     from sqsam_desktop.core.mask import Bounds
     from sqsam_desktop.core.tiles import Pyramid
 
@@ -57,6 +58,7 @@ class Scene:
         self._overlays: Patches = ()
         self._hover: Patches = ()
         self._veil: Patches = ()
+        self._composite: Patches = ()
         self._live: LiveStroke | None = None
         self._photo: QImage | None = None
         self._ground: QImage | None = None
@@ -78,10 +80,19 @@ class Scene:
             self._image = self._painted_over(self._ground)
         return self._image
 
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        """Paint all of it where a window changed."""
+        _paint_parts(painter, region, self.image)
+
+    def paint_photo(self, painter: QPainter, region: QRegion) -> None:
+        """Paint the photo alone where a window changed."""
+        if not region.isEmpty():
+            _paint_parts(painter, region, self.photo)
+
     def set_picture(self, pyramid: Pyramid) -> None:
         """Take another photo, with nothing outlined."""
         self.pyramid = pyramid
-        self._veil = ()
+        self._veil = self._composite = ()
         self.set_drawing(None)
         self.repaint()
 
@@ -103,6 +114,15 @@ class Scene:
         if tiles is None and not self._veil:
             return False
         self._veil = [(tile.bounds, image(tile.mask, CLEAR)) for tile in tiles or ()]
+        self._ground = self._image = None
+        return True
+
+    def set_composite(self, patches: Sequence[Patch] | None) -> bool:
+        """Take what layers look like, None if the photo as it is; whether anything changed."""
+        if not patches and not self._composite:
+            return False
+        kind = QImage.Format.Format_RGBA8888
+        self._composite = [(each.bounds, wrapped(each.pixels, kind)) for each in patches or ()]
         self._ground = self._image = None
         return True
 
@@ -142,7 +162,8 @@ class Scene:
             tiles = (live.tile,) if self.drawing is None else (*self.drawing.tiles[:-1], live.tile)
             old = self.drawing or Drawing(View(live.tile.bounds, 0.0), tiles, (), False)
             self.drawing = replace(old, tiles=tiles, is_empty=False)
-        self._colour()
+        else:
+            self._colour()
 
     def repaint(self) -> None:
         """Forget what was painted."""
@@ -182,20 +203,26 @@ class Scene:
         return region
 
     def _painted_ground(self) -> QImage:
-        """The photo where layers cover it, and the checkerboard elsewhere."""
-        if not self._veil:
+        """What layers look like, or the photo where they cover it; elsewhere the checkerboard."""
+        if not self._veil and not self._composite:
             return self.photo
         ground = QImage(self.photo)
         with QPainter(ground) as painter:
-            painter.drawImage(0, 0, self._squares(self._veil))
+            if self._composite:
+                painter.setBrushOrigin(self._place.topLeft())
+                painter.fillRect(self._place, checker_brush(_SQUARE))
+                view = self._viewport
+                within = QRegion(0, 0, view.width, view.height)
+                self._paint_patches(painter, self._composite, within)
+            else:
+                painter.drawImage(0, 0, self._squares(self._veil, self._everything))
         return ground
 
     def _painted_over(self, ground: QImage) -> QImage:
         scene = QImage(ground.size(), QImage.Format.Format_RGB32)
         scene.setDevicePixelRatio(ground.devicePixelRatio())
         with QPainter(scene) as painter:
-            view = self._viewport
-            self._paint_over(painter, ground, QRegion(0, 0, view.width, view.height))
+            self._paint_over(painter, ground, self._everything)
         return scene
 
     def _paint_over(self, painter: QPainter, ground: QImage, within: QRegion) -> None:
@@ -203,13 +230,14 @@ class Scene:
         painter.setClipRegion(within)
         painter.drawImage(0, 0, ground)
         if self._view == "checker" and self._overlays:
-            painter.drawImage(0, 0, self._squares(self._overlays))
+            painter.drawImage(0, 0, self._squares(self._overlays, within))
         else:
             self._paint_patches(painter, self._overlays, within)
         self._paint_patches(painter, self._hover, within)
 
     def _paint_patches(self, painter: QPainter, patches: Patches, within: QRegion) -> None:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        smooth = patches is not self._composite or self._viewport.scale <= SMOOTH_TO
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         to_window = self._to_window
         everything = QRegion(self._place.toAlignedRect()) & within
         for index, (bounds, overlay) in enumerate(patches):
@@ -222,15 +250,16 @@ class Scene:
         painter.resetTransform()
         painter.setClipping(False)
 
-    def _squares(self, patches: Patches) -> QImage:
-        """A checkerboard, as opaque as the patches."""
+    def _squares(self, patches: Patches, within: QRegion) -> QImage:
+        """A checkerboard, as opaque as the patches, in a part of the window."""
         view = self._viewport
         size = QSize(round(view.width * view.ratio), round(view.height * view.ratio))
         squares = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         squares.setDevicePixelRatio(view.ratio)
         squares.fill(Qt.GlobalColor.transparent)
         with QPainter(squares) as painter:
-            self._paint_patches(painter, patches, QRegion(0, 0, view.width, view.height))
+            self._paint_patches(painter, patches, within)
+            painter.setClipRegion(within)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
             painter.setBrushOrigin(self._place.topLeft())
             painter.fillRect(self._place, checker_brush(_SQUARE))
@@ -271,6 +300,10 @@ class Scene:
         painter.drawLines([QLineF(ends[0], y, ends[1], y) for y in rows])
 
     @property
+    def _everything(self) -> QRegion:
+        return QRegion(0, 0, self._viewport.width, self._viewport.height)
+
+    @property
     def _to_window(self) -> QTransform:
         """From source to logical window coordinates."""
         a, b, c, d, e, f = self._viewport.matrix
@@ -280,6 +313,13 @@ class Scene:
     def _place(self) -> QRectF:
         x0, y0, x1, y1 = self._viewport.place
         return QRectF(QPointF(x0, y0), QPointF(x1, y1))
+
+
+def _paint_parts(painter: QPainter, region: QRegion, image: QImage) -> None:
+    ratio = image.devicePixelRatio()
+    for rect in cast("Iterable[QRect]", region):
+        size = QSizeF(rect.size()) * ratio
+        painter.drawImage(QRectF(rect), image, QRectF(QPointF(rect.topLeft()) * ratio, size))
 
 
 def _rect(bounds: Bounds) -> QRectF:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqsam_desktop.ui.action_set import Entry
 
 _NAME = Qt.ItemDataRole.UserRole
+_KEYS_WIDTH = 150
 _MODIFIERS = (
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
@@ -91,6 +92,7 @@ class ShortcutsPage(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
+        self._keys.setMinimumWidth(_KEYS_WIDTH)
         row.addWidget(self._keys, 1)
         for button in (self._none, self._reset, self._reset_all):
             row.addWidget(button)

@@ -208,6 +208,7 @@ QLabel[role="dim"], QLabel[role="small"] { color: @dim; }
 QLabel[role="small"] { font-size: @small; }
 QLabel[role="heading"] { color: @dim; font-size: @small; font-weight: 600; }
 QLabel[role="title"] { font-weight: 600; }
+QLabel[role="error"] { color: @negative_ink; }
 
 QMenuBar { background: @window; border-bottom: 1px solid @line; padding: 2px 4px; }
 QMenuBar::item { background: transparent; padding: 5px 8px; border-radius: 4px; }

@@ -82,8 +82,7 @@ class Viewport:
         """The edges x0, y0, x1, y1 of the picture in the window."""
         left, top = self.origin
         right, bottom = (
-            start + size * self.zoom
-            for start, size in zip((left, top), self.picture, strict=True)
+            start + size * self.zoom for start, size in zip((left, top), self.picture, strict=True)
         )
         return left / self.ratio, top / self.ratio, right / self.ratio, bottom / self.ratio
 

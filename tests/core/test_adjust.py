@@ -52,10 +52,10 @@ _amounts = {"grow": (-12.0, 12.0), "fill_holes": (1.0, 1.0), "remove_islands": (
 
 
 @st.composite
-def lists(draw: st.DrawFn) -> tuple[Adjustment, ...]:
-    kinds = draw(st.lists(st.sampled_from(KINDS), unique=True, min_size=1, max_size=4))
+def lists(draw: st.DrawFn, kinds: tuple[Kind, ...] = KINDS) -> tuple[Adjustment, ...]:
+    some = draw(st.lists(st.sampled_from(kinds), unique=True, min_size=1, max_size=4))
     chosen: tuple[Adjustment, ...] = ()
-    for kind in kinds:
+    for kind in some:
         amount = draw(st.floats(*_amounts.get(kind, (0.5, 15.0))))
         chosen = with_amount(chosen, kind, amount)
     return chosen
@@ -74,13 +74,16 @@ def test_tiles_are_parts_of_the_whole(
     np.testing.assert_allclose(tile.astype(int), whole[y : y + 25, x : x + 31].astype(int), atol=2)
 
 
-@given(lists())
+# What follows the photo sees more of it at full size; here that is noise.
+@given(lists(("fill_holes", "remove_islands", "grow", "smooth", "feather")))
 @settings(max_examples=15, deadline=None)
 def test_a_screen_shows_what_is_exported(chosen: tuple[Adjustment, ...]) -> None:
     made = Adjuster(FakePrediction(ring()).render, chosen, photo())
     shown = made.render((40, 30, 200, 190), 0.4)
-    exported = cv2.resize(made.mask[30:190, 40:200], shown.shape[::-1], interpolation=cv2.INTER_AREA)
-    assert np.abs(shown.astype(int) - exported).mean() < 9
+    exported = cv2.resize(
+        made.mask[30:190, 40:200], shown.shape[::-1], interpolation=cv2.INTER_AREA
+    )
+    assert np.abs(shown.astype(int) - exported).mean() < 6
 
 
 def test_growing_and_shrinking_move_the_edge_by_as_many_pixels() -> None:

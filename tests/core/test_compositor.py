@@ -99,9 +99,9 @@ def test_layers_that_change_colours_are_painted(picture: Picture, unpack: Unpack
     request = Composite(picture, (PHOTO, A, placed), View((20, 10, 80, 70), 2.0))
     coarse, fine = compositor(request, Turn())
     assert (coarse.bounds, fine.bounds) == ((0, 0, *SIZE), (20, 10, 80, 70))
-    assert fine.pixels.shape == (120, 120, 4)
-    assert fine.pixels[10, 10].tolist() == [90, 90, 90, 255]
-    assert fine.pixels[60, 60].tolist() == [90, 0, 0, 255]
+    assert fine.pixels.shape == (60, 60, 4), "it is not enlarged"
+    assert fine.pixels[5, 5].tolist() == [90, 90, 90, 255]
+    assert fine.pixels[30, 30].tolist() == [90, 0, 0, 255]
 
 
 def test_a_picture_of_its_own_is_its_thumbnail(picture: Picture, unpack: Unpacking) -> None:

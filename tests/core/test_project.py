@@ -11,14 +11,16 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from sqsam_desktop.core.document import PHOTO, State
-from sqsam_desktop.core.files import project
+from sqsam_desktop.core.document import PHOTO, Layer, State
+from sqsam_desktop.core.files import encoders, project
 from sqsam_desktop.core.files.images import Picture, open_picture
 from sqsam_desktop.core.files.project import Project
 from sqsam_desktop.errors import SqsamError
 from tests.core.states import HEIGHT, WIDTH, states
 
 LAYERED = State(active=PHOTO.id)
+PHOTO_JSON = {"id": "photo", "name": "Photo", "visible": True, "opacity": 1.0, "locked": True}
+PHOTO_JSON |= {"outline": {"suggested": False, "steps": []}}
 
 
 @pytest.fixture
@@ -65,7 +67,9 @@ def test_a_project_comes_back_as_it_was(source: Path, tmp_path: Path, state: Sta
     np.testing.assert_array_equal(loaded.picture.pixels, open_picture(source).pixels)
     with zipfile.ZipFile(path) as file:
         masks = [name for name in file.namelist() if name.startswith("masks/")]
-        assert len(masks) == len([each for each in state.things if each.outline and each.outline.answered])
+        assert len(masks) == len(
+            [each for each in state.things if each.outline and each.outline.answered]
+        )
         for name in masks:
             mask = cv2.imdecode(np.frombuffer(file.read(name), np.uint8), cv2.IMREAD_UNCHANGED)
             assert (mask == 200).all()
@@ -123,7 +127,34 @@ def test_a_preview_needs_no_source(saved: Path) -> None:
 
 def test_a_newer_project_is_refused(saved: Path) -> None:
     with pytest.raises(SqsamError, match="newer version"):
-        project.load(rewritten(saved, version=2))
+        project.load(rewritten(saved, version=project.VERSION + 1))
+
+
+def test_a_project_of_version_1_is_opened(saved: Path) -> None:
+    thing = PHOTO_JSON | {"id": "layer-1", "name": "Dog", "opacity": 0.5, "locked": False}
+    draft, layers = PHOTO_JSON["outline"], [PHOTO_JSON, thing]
+    loaded = project.load(rewritten(saved, version=1, layers=layers, draft=draft))
+    assert loaded.state.layers == (PHOTO, Layer("layer-1", "Dog", opacity=0.5))
+
+
+def test_parts_that_would_fill_the_memory_are_refused(saved: Path) -> None:
+    step = {"op": "new", "prompt": [], "answer": "answers/bomb.bin"}
+    layers = [PHOTO_JSON | {"outline": {"suggested": False, "steps": [step]}}]
+    with zipfile.ZipFile(rewritten(saved, layers=layers), "a") as file:
+        file.writestr("answers/bomb.bin", bytes(2**21), zipfile.ZIP_DEFLATED)
+    with pytest.raises(SqsamError, match="damaged"):
+        project.load(saved)
+
+
+def test_damaged_pictures_of_layers_are_refused(saved: Path) -> None:
+    placed = PHOTO_JSON | {"id": "layer-1", "locked": False, "pixels": "layers/a.png"}
+    for content in (b"", b"junk", b"x" * 24, encoders.grey_png(np.zeros((4, 4), np.uint8))):
+        with zipfile.ZipFile(rewritten(saved, layers=[PHOTO_JSON, placed]), "a") as file:
+            file.writestr("layers/a.png", content)
+        with pytest.raises(SqsamError, match="damaged"):
+            project.load(saved)
+        saved.unlink()
+        save(saved, next(saved.parent.glob("Foto*")), LAYERED)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +167,12 @@ def test_a_newer_project_is_refused(saved: Path) -> None:
         {"layers": 5},
         {"layers": [{"id": "photo"}]},
         {"active": "layer-9"},
+        {"layers": [PHOTO_JSON, PHOTO_JSON]},
+        {"layers": [PHOTO_JSON, PHOTO_JSON | {"id": "a", "blend": "dissolve"}]},
+        {"layers": [PHOTO_JSON, PHOTO_JSON | {"id": "a", "parent": "b"}]},
+        {"layers": [PHOTO_JSON, PHOTO_JSON | {"id": "a", "group": True, "parent": "a"}]},
+        {"layers": [PHOTO_JSON, PHOTO_JSON | {"id": "a", "transform": [0, 0, 0, 0, 0, 0]}]},
+        {"layers": [PHOTO_JSON, PHOTO_JSON | {"id": "a", "effects": [{"id": "b/c"}]}]},
         {"editing": True},
         {"draft": {"suggested": False, "steps": [{"op": "dance", "prompt": [], "answer": None}]}},
         {"draft": {"suggested": False, "steps": [{"op": "new", "prompt": [], "answer": "x"}]}},

@@ -25,6 +25,7 @@ from sqsam_desktop.engine import Predictor
 from sqsam_desktop.settings import Settings
 from sqsam_desktop.ui.app import bundled_solver
 from sqsam_desktop.ui.main_window import MainWindow
+from tests.exporting import Exporting
 from tests.fakes import FakePrediction, FakePredictor
 
 PATIENCE_MS = 60_000
@@ -53,9 +54,17 @@ class User:
             self.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
     def export(self, path: Path) -> None:
-        self._answer("getSaveFileName", path)
         with self._qtbot.waitSignal(self.window.files.exported, timeout=PATIENCE_MS):
-            self.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+            self.begin_export().export_as(path)
+        # Without a window manager nobody gives the keyboard back.
+        self.window.activateWindow()
+        self.wait_until(self.window.isActiveWindow)
+
+    def begin_export(self) -> Exporting:
+        """Open the export dialog."""
+        modifier = Qt.KeyboardModifier
+        self.key(Qt.Key.Key_E, modifier.ControlModifier | modifier.ShiftModifier)
+        return Exporting(self.window)
 
     def click(
         self,

@@ -27,11 +27,23 @@ def make(folder: Path, count: int = 60) -> Path:
             place.mkdir(parents=True, exist_ok=True)
             suffix = "webp" if name == "images" else "png"
             cv2.imwrite(str(place / f"{number:03}.{suffix}"), picture)
+        if kind == "salient":
+            place = folder / split / kind / "parts"
+            place.mkdir(parents=True, exist_ok=True)
+            cv2.imwrite(str(place / f"{number:03}.png"), _halves(mask))
         if kind == "instance" and number % 3 == 0:
             place = folder / split / kind / "subject"
             place.mkdir(parents=True, exist_ok=True)
             cv2.imwrite(str(place / f"{number:03}.png"), (mask > 0) * np.uint8(255))
     return folder
+
+
+def _halves(mask: np.ndarray) -> np.ndarray:
+    """The upper part of an object is 1, the lower 2."""
+    x, y, width, height = cv2.boundingRect((mask == 1).astype(np.uint8))
+    parts = (mask == 1).astype(np.uint8)
+    parts[y + height // 2 :] *= 2
+    return parts
 
 
 def _photograph(rng: np.random.Generator, objects: int) -> tuple[np.ndarray, np.ndarray]:

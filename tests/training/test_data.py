@@ -10,6 +10,7 @@ import pytest
 
 from sqsam_desktop.engine.preprocess import BOX, NEGATIVE, POSITIVE, PREVIOUS
 from sqsam_desktop.errors import SqsamError
+from sqsam_desktop.training import samples
 from sqsam_desktop.training.data import PhotoSet, open_photos
 from sqsam_desktop.training.samples import Sessions, correct, make_session
 from tests.training import photographs
@@ -69,6 +70,39 @@ def test_sessions_are_consistent(photos: PhotoSet) -> None:
     assert (False, False, False, False) in kinds, "nobody asked for the subject"
     assert (True, False, False, False) in kinds
     assert any(boxed for _, _, boxed, _ in kinds) and any(edits for *_, edits in kinds)
+
+
+def test_a_single_click_may_mean_the_part_it_lies_on(
+    photos: PhotoSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(samples, "_PASTED", 0)
+    rng = np.random.default_rng(6)
+    found = 0
+    for index in [i for i in range(len(photos)) if photos.salient(i)] * 20:
+        session = make_session(photos, index, 128, rng)
+        if session is None or not session.ambiguous or not session.alternatives:
+            continue
+        (part,) = session.alternatives
+        clicked = session.planes[POSITIVE] > 0
+        ys, xs = np.nonzero(clicked)
+        row, column = int(ys.mean()), int(xs.mean())
+        assert part[max(0, row - 1) : row + 2, max(0, column - 1) : column + 2].max() >= 128
+        assert not ((part >= 128) & (session.target < 100)).any()
+        assert 0.2 < (part >= 128).sum() / (session.target >= 128).sum() < 0.85
+        found += 1
+    assert found > 10
+
+
+def test_a_single_click_may_mean_the_group_of_things_that_touch(photos: PhotoSet) -> None:
+    rng = np.random.default_rng(8)
+    groups = []
+    for index in [i for i in range(len(photos)) if not photos.salient(i)] * 20:
+        session = make_session(photos, index, 128, rng)
+        if session is not None and session.ambiguous and session.alternatives:
+            (group,) = session.alternatives
+            assert (group[session.target >= 128] >= 128).all()
+            groups.append((group >= 128).sum() > (session.target >= 128).sum())
+    assert groups and all(groups)
 
 
 def test_a_correction_clicks_on_what_is_wrong(photos: PhotoSet) -> None:

@@ -6,13 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sqsam_desktop import paths
 from sqsam_desktop.core.solver import Solver
 from sqsam_desktop.settings import Settings
 from sqsam_desktop.ui import app, bench
+from sqsam_desktop.ui.error_dialog import ErrorDialog
 from sqsam_desktop.ui.main_window import MainWindow
 from tests.fakes import FakePrediction, FakePredictor
 
@@ -33,7 +35,13 @@ def test_run_opens_the_photo_and_closes_behind_itself(
         assert window.canvas.isVisible(), "no start page flashes up"
         qtbot.waitUntil(lambda: window.editor.fold is not None)
         sys.excepthook(ValueError, ValueError("surprise"), None)
-        assert "unexpected" in window.messages.text
+        (dialog,) = window.findChildren(ErrorDialog)
+        copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy Details")
+        qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+        assert "ValueError: surprise" in QApplication.clipboard().text()
+        sys.excepthook(ValueError, ValueError("surprise"), None)
+        assert window.findChildren(ErrorDialog) == [dialog], "the same is told once"
+        dialog.accept()
         seen.append(window)
         return 7
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -20,6 +19,7 @@ from sqsam_desktop.core.prompt import Click, Prompt
 from sqsam_desktop.ui.main_window import MainWindow
 from sqsam_desktop.ui.overlays import BusyLine
 from sqsam_desktop.ui.photo_tiles import TileRow
+from sqsam_desktop.ui.recent_menu import RecentMenu
 from sqsam_desktop.ui.start_page import StartPage
 from tests.fakes import FakePredictor
 from tests.ui.conftest import Hand
@@ -209,29 +209,11 @@ def test_a_save_that_waits_is_done_before_the_window_closes(
 def test_files_that_wait_to_be_written_are_all_written_before_the_window_closes(
     kept: Hand, window: MainWindow, tmp_path: Path
 ) -> None:
-    paths = [tmp_path / f"{number}.png" for number in range(4)]
+    paths = [tmp_path / f"{number}.sqsam" for number in range(4)]
     for path in paths:
-        window.files.export_mask(path)
+        window.files.save(path, copy=True)
     window.close()
     assert [path.exists() for path in paths] == [True] * 4
-
-
-def test_an_export_that_waits_says_when_it_is_given_up(
-    hand: Hand,
-    predictor: FakePredictor,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    predictor.gate.clear()
-    hand.click(60, 60)
-    choose(monkeypatch, tmp_path / "cut.png")
-    hand.key(Qt.Key.Key_E, CONTROL)
-    with qtbot.waitSignal(hand.window.files.failed):
-        hand.key(Qt.Key.Key_Escape)
-    assert "Nothing was cut out" in hand.window.messages.text
-    assert not (tmp_path / "cut.png").exists()
-    predictor.gate.set()
 
 
 @pytest.mark.parametrize(("typed", "verb"), [("work", "save"), ("work.v2", "save")])
@@ -253,21 +235,6 @@ def test_a_project_of_the_completed_name_is_replaced_only_if_that_is_wanted(
     answer(monkeypatch, QMessageBox.StandardButton.Yes)
     save(kept, qtbot)
     assert old.read_bytes() != b"old"
-    answer(monkeypatch, QMessageBox.StandardButton.Discard)
-
-
-def test_a_picture_of_the_completed_name_is_replaced_only_if_that_is_wanted(
-    kept: Hand, asked: list[str], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    old = tmp_path / "cut.png"
-    old.write_bytes(b"old")
-    choose(monkeypatch, tmp_path / "cut")
-    kept.key(Qt.Key.Key_E, CONTROL)
-    assert asked == ["Replace cut.png?"]
-    choose(monkeypatch, old)
-    with qtbot.waitSignal(kept.window.files.exported):
-        kept.key(Qt.Key.Key_E, CONTROL)
-    assert asked == ["Replace cut.png?"], "the dialog itself has asked about this name"
     answer(monkeypatch, QMessageBox.StandardButton.Discard)
 
 
@@ -397,73 +364,12 @@ def test_the_line_stays_as_long_as_anything_goes_on(
     predictor.gate.clear()
     kept.click(330, 240)
     qtbot.waitUntil(busy.isVisible)
-    with qtbot.waitSignal(window.files.exported):
-        window.files.export_layers(tmp_path)
+    with qtbot.waitSignal(window.files.failed):
+        window.files.open(tmp_path / "missing.png")
     assert busy.isVisible()
     assert busy.accessibleName() == "Outlining"
     predictor.gate.set()
     qtbot.waitUntil(lambda: not busy.isVisible())
-
-
-# --- exports --------------------------------------------------------------------------------------
-
-
-def test_visible_layers_are_exported_together_when_nothing_is_outlined(
-    kept: Hand, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for x, y in ((330, 240), (60, 240)):
-        kept.click(x, y)
-        kept.wait()
-        kept.key(Qt.Key.Key_Return)
-    kept.window.layers.set_opacity(0.5)
-    kept.window.layers.set_visible("layer-2", False)
-    choose(monkeypatch, tmp_path / "cut.png")
-    with qtbot.waitSignal(kept.window.files.exported):
-        kept.key(Qt.Key.Key_E, CONTROL)
-    alpha = np.asarray(Image.open(tmp_path / "cut.png"))[:, :, 3]
-    assert (alpha[60, 60], alpha[240, 330], alpha[150, 200]) == (255, 0, 0)
-    assert alpha[240, 60] in (127, 128)
-
-
-def test_what_is_outlined_is_exported_alone(
-    kept: Hand, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept.click(330, 240)
-    mask = kept.wait()
-    choose(monkeypatch, tmp_path / "cut.png")
-    with qtbot.waitSignal(kept.window.files.exported):
-        kept.key(Qt.Key.Key_E, CONTROL)
-    np.testing.assert_array_equal(np.asarray(Image.open(tmp_path / "cut.png"))[:, :, 3], mask)
-
-
-def test_each_layer_goes_to_a_file_of_its_own_and_none_is_overwritten(
-    kept: Hand, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept.window.layers.rename("layer-1", "a/b: Dog")
-    kept.window.layers.duplicate()
-    kept.window.layers.rename("layer-2", "a/b: Dog")
-    folder = tmp_path / "out"
-    folder.mkdir()
-    choose(monkeypatch, folder)
-    with qtbot.waitSignal(kept.window.files.exported):
-        kept.window.verbs["export_layers"].trigger()
-    names = sorted(path.name for path in folder.iterdir())
-    assert names == ["photo-a_b_ Dog 2.png", "photo-a_b_ Dog.png"]
-    assert np.asarray(Image.open(folder / names[0]))[60, 60, 3] == 255
-
-
-def test_hidden_layers_go_to_no_file(kept: Hand, tmp_path: Path, qtbot: QtBot) -> None:
-    kept.window.layers.toggle_visible()
-    with qtbot.waitSignal(kept.window.files.failed):
-        kept.window.files.export_layers(tmp_path / "out")
-    assert "nothing to cut out" in kept.window.messages.text
-
-
-def test_exports_need_something_to_export(hand: Hand, window: MainWindow) -> None:
-    hand.key(Qt.Key.Key_Escape)
-    assert not window.verbs["export_cutout"].isEnabled()
-    assert not window.verbs["copy"].isEnabled()
-    assert not window.verbs["export_layers"].isEnabled()
 
 
 # --- the clipboard --------------------------------------------------------------------------------
@@ -547,12 +453,83 @@ def test_nothing_to_paste_is_said(hand: Hand, window: MainWindow) -> None:
 
 
 def test_what_was_outlined_may_be_lost_on_the_way(hand: Hand, qtbot: QtBot) -> None:
-    """An export of nothing is an error in the bar, not a crash."""
+    """A copy of nothing is an error in the bar, not a crash."""
     hand.editor.add(Click(60.5, 60.5), "plain")
     hand.wait()
     hand.key(Qt.Key.Key_Escape)
     with qtbot.waitSignal(hand.window.files.failed):
-        hand.window.files.export_cutout(Path("nothing.png"))
-    with qtbot.waitSignal(hand.window.files.failed):
         hand.window.files.copy()
     assert "nothing to cut out" in hand.window.messages.text
+
+
+# --- copies, going back, files opened last --------------------------------------------------------
+
+
+def test_a_copy_is_saved_while_the_project_stays_what_it_is(
+    kept: Hand, window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, tmp_path / "work.sqsam")
+    save(kept, qtbot)
+    window.layers.rename("layer-1", "Dog")
+    choose(monkeypatch, tmp_path / "copy")
+    with qtbot.waitSignal(window.files.saved):
+        window.verbs["save_copy"].trigger()
+    assert [each.name for each in project.load(tmp_path / "copy.sqsam").state.things] == ["Dog"]
+    assert window.files.path == tmp_path / "work.sqsam"
+    assert window.isWindowModified()
+
+
+def test_going_back_to_what_was_saved_asks_first(
+    kept: Hand,
+    window: MainWindow,
+    asked: list[str],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    choose(monkeypatch, tmp_path / "work.sqsam")
+    save(kept, qtbot)
+    window.layers.rename("layer-1", "Dog")
+    window.verbs["revert"].trigger()
+    assert asked == ["Go back to work.sqsam as it was saved?"]
+    assert window.editor.state.things[0].name == "Dog"
+    answer(monkeypatch, QMessageBox.StandardButton.Yes)
+    with qtbot.waitSignal(window.editor.opened):
+        window.verbs["revert"].trigger()
+    assert window.editor.state.things[0].name == "Object 1"
+    assert not window.isWindowModified()
+
+
+@pytest.mark.parametrize("pasted", [False, True])
+def test_what_was_never_saved_goes_back_to_the_picture(
+    hand: Hand, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, pasted: bool
+) -> None:
+    if pasted:
+        with qtbot.waitSignal(window.editor.answered):
+            window.files.paste(np.full((40, 50, 4), 200, np.uint8))
+    hand.key(Qt.Key.Key_Return)
+    assert window.isWindowModified()
+    size = window.editor.document.size
+    answer(monkeypatch, QMessageBox.StandardButton.Yes)
+    with qtbot.waitSignal(window.editor.opened):
+        window.verbs["revert"].trigger()
+    assert window.editor.state.things == ()
+    assert window.editor.document.size == size
+    assert not window.isWindowModified()
+
+
+def test_files_opened_last_are_in_the_menu(
+    hand: Hand, window: MainWindow, photo: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other, gone = tmp_path / "other & co.png", tmp_path / "gone.png"
+    for path in (other, gone):
+        path.write_bytes(photo.read_bytes())
+        with qtbot.waitSignal(window.editor.answered):
+            window.open(path)
+    gone.unlink()
+    menu = window.findChild(RecentMenu)
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["other && co.png", "photo.png"]
+    with qtbot.waitSignal(window.editor.opened):
+        menu.actions()[1].trigger()
+    assert window.files.name == "photo.png"

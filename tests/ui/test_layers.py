@@ -418,14 +418,6 @@ def test_duplicate_raise_and_lower(two: Hand) -> None:
     assert things(two) == ["Object 1", "Object 2", "Object 2 copy"]
 
 
-def test_a_row_dropped_elsewhere_moves_its_layer(two: Hand, rows: LayerList) -> None:
-    none = rows.rootIndex()
-    rows.layer_model.moveRow(none, 1, none, 0)
-    assert things(two) == ["Object 2", "Object 1"]
-    rows.layer_model.moveRow(none, 0, none, 3)
-    assert things(two) == ["Object 1", "Object 2"], "below the photo is just above it"
-
-
 def test_dragging_the_opacity_is_one_step_and_the_field_follows(
     two: Hand, panel: LayersPanel, qtbot: QtBot
 ) -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from sqsam_desktop.core.prompt import Click
@@ -98,10 +98,10 @@ def test_a_photo_without_a_subject_says_so(
     with qtbot.waitSignal(empty_window.editor.noticed) as told:
         empty_window.open(photo)
     assert "No subject" in told.args[0]
-    assert not empty_window.verbs["export_cutout"].isEnabled()
+    assert not empty_window.verbs["copy"].isEnabled()
     with qtbot.waitSignal(empty_window.editor.answered):
         empty_window.editor.add(Click(60.5, 60.5), "plain")
-    assert empty_window.verbs["export_cutout"].isEnabled()
+    assert empty_window.verbs["copy"].isEnabled()
 
 
 def test_another_photo_starts_afresh(
@@ -118,70 +118,16 @@ def test_another_photo_starts_afresh(
     assert window.canvas.marks == []
 
 
-def test_the_cut_out_has_the_mask_as_alpha_and_keeps_the_colours(
-    hand: Hand,
-    window: MainWindow,
-    photo: Path,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    hand.click(60, 60)
-    mask = hand.wait()
-    target = tmp_path / "cut.png"
-    choose(monkeypatch, "getSaveFileName", target)
-    button = next(b for b in window.findChildren(QPushButton) if b.text() == "Export Cut-out")
-    with qtbot.waitSignal(window.files.exported):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    written = np.asarray(Image.open(target))
-    np.testing.assert_array_equal(written[:, :, 3], mask)
-    np.testing.assert_array_equal(written[:, :, :3], np.asarray(Image.open(photo)))
-
-
-def test_the_mask_alone_and_a_name_without_an_ending(
-    hand: Hand,
-    window: MainWindow,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    mask = hand.wait()
-    choose(monkeypatch, "getSaveFileName", tmp_path / "mask")
-    with qtbot.waitSignal(window.files.exported):
-        window.verbs["export_mask"].trigger()
-    np.testing.assert_array_equal(np.asarray(Image.open(tmp_path / "mask.png")), mask)
-
-
-def test_an_export_waits_for_the_mask_of_the_last_click(
-    hand: Hand, predictor: FakePredictor, tmp_path: Path, qtbot: QtBot
-) -> None:
-    predictor.gate.clear()
-    hand.click(60, 60)
-    hand.window.files.export_mask(tmp_path / "mask.png")
-    with qtbot.waitSignal(hand.window.files.exported):
-        predictor.gate.set()
-    assert np.asarray(Image.open(tmp_path / "mask.png"))[60, 60] == 255
-
-
-def test_an_unwritable_target_is_told_and_nothing_is_lost(
-    hand: Hand, window: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    with qtbot.waitSignal(window.files.failed):
-        window.files.export_cutout(tmp_path / "missing" / "cut.png")
-    assert "cannot be written" in window.messages.text
-    assert window.editor.has_subject
-
-
 def test_only_what_can_be_done_is_enabled(hand: Hand, window: MainWindow) -> None:
     verbs = window.verbs
-    assert verbs["export_cutout"].isEnabled()
+    assert verbs["export_mask"].isEnabled()
     assert not verbs["undo"].isEnabled()
     hand.click(60, 60)
     assert verbs["undo"].isEnabled()
     assert "Click" in verbs["undo"].text()
     hand.wait()
     hand.key(Qt.Key.Key_Escape)
-    assert not verbs["export_cutout"].isEnabled()
+    assert not verbs["export_mask"].isEnabled()
     hand.editor.undo()
     assert verbs["redo"].isEnabled()
 
@@ -247,10 +193,10 @@ def test_a_typed_zoom_is_taken_and_escape_gives_it_up(
 def test_the_keyboard_returns_to_the_canvas_after_choosing_a_view(
     hand: Hand, window: MainWindow, qtbot: QtBot
 ) -> None:
-    combo = window.findChild(QComboBox)
+    combo = next(c for c in window.findChildren(QComboBox) if c.accessibleName() == "View")
     combo.setFocus()
     qtbot.keyClick(combo, Qt.Key.Key_Down)
-    assert window.verbs["black"].isChecked()
+    assert window.verbs["film"].isChecked()
     assert window.canvas.hasFocus()
 
 

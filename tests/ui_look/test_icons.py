@@ -23,7 +23,7 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.svg") if path.stem not in CO
 
 
 # Tools and panels that come after the first editor.
-AWAITED = {"erase", "help", "lasso", "layer", "move", "refine"}
+AWAITED = {"erase", "help", "layer", "refine"}
 AWAITED |= {"search", "settings"}
 
 

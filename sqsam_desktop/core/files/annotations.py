@@ -40,10 +40,19 @@ _LABELME = "5.5.0"
 
 
 def save_annotation(path: Path, kind: str, picture: Picture, cutouts: Sequence[CutOut]) -> None:
-    """Write where the cut-outs of a photo are.
+    """Write where the cut-outs of a photo are; arguments and errors as for `annotation`.
+
+    Raises:
+        SqsamError: The file cannot be written, too.
+    """
+    write_whole(path, annotation(path, kind, picture, cutouts))
+
+
+def annotation(path: Path, kind: str, picture: Picture, cutouts: Sequence[CutOut]) -> bytes:
+    """What the file holds that tells where the cut-outs of a photo are.
 
     Args:
-        path: A name that ends in .json, for YOLO in .txt.
+        path: Of that file: a name that ends in .json, for YOLO in .txt.
         kind: One of `KINDS`. "coco": polygons, but run lengths for a thing with holes, which
             COCO's polygons cannot have; "coco-rle": always run lengths, exact to the pixel;
             "labelme": polygons, several of them grouped, but a mask for a thing with holes;
@@ -52,8 +61,8 @@ def save_annotation(path: Path, kind: str, picture: Picture, cutouts: Sequence[C
         cutouts: Their names become the labels; YOLO's class numbers count the different names.
 
     Raises:
-        SqsamError: A mask covers nothing by half, the photo has no file, the name does not fit
-            the kind, or the file cannot be written.
+        SqsamError: A mask covers nothing by half, the photo has no file, or the name does not fit
+            the kind.
     """
     check_name(path, kind)
     if picture.path is None:
@@ -61,7 +70,7 @@ def save_annotation(path: Path, kind: str, picture: Picture, cutouts: Sequence[C
     if not all((each.mask >= HALF).any() for each in cutouts):
         raise SqsamError("There is nothing to annotate.", "Outline something first.")
     _, encode = KINDS[kind]
-    write_whole(path, encode(path, picture, cutouts).encode())
+    return encode(path, picture, cutouts).encode()
 
 
 def check_name(path: Path, kind: str) -> None:

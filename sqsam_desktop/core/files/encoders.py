@@ -56,21 +56,28 @@ def grey_png(pixels: U8) -> bytes:
     return _png(pixels, b"")
 
 
-def jpeg(picture: Picture) -> bytes:
-    """Encode as JPEG, transparency laid on white."""
-    image = Image.fromarray(picture.pixels)
-    if image.mode == "RGBA":
-        paper = Image.new("RGB", image.size, "white")
-        paper.paste(image, mask=image.getchannel("A"))
-        image = paper
+def jpeg(picture: Picture, quality: int = 95, paper: str = "#ffffff") -> bytes:
+    """Encode as JPEG of a quality of 1..100, transparency laid on paper of a colour #rrggbb."""
+    pixels = picture.pixels
+    if pixels.shape[2] == 4:
+        pixels = on_paper(pixels, paper)[:, :, :3]
     # Edges against white are what a cut-out is about: no colour is averaged over 2 x 2 pixels.
-    return _by_pillow(image, "JPEG", picture, quality=95, subsampling="4:4:4")
+    image = Image.fromarray(np.ascontiguousarray(pixels))
+    return _by_pillow(image, "JPEG", picture, quality=quality, subsampling="4:4:4")
 
 
-def webp(picture: Picture) -> bytes:
-    """Encode as lossy WebP with lossless alpha; colours under transparency are kept."""
+def on_paper(pixels: U8, paper: str) -> U8:
+    """H x W x 4 uint8 (straight alpha) laid on paper of a colour #rrggbb: the same, opaque."""
+    image = Image.fromarray(pixels)
+    laid = Image.new("RGBA", image.size, paper)
+    laid.paste(image.convert("RGB"), mask=image.getchannel("A"))
+    return np.asarray(laid)
+
+
+def webp(picture: Picture, quality: int = 95) -> bytes:
+    """Encode as WebP of a quality of 1..100, with lossless alpha and the colours under it."""
     image = Image.fromarray(picture.pixels)
-    return _by_pillow(image, "WEBP", picture, quality=95, alpha_quality=100, exact=True)
+    return _by_pillow(image, "WEBP", picture, quality=quality, alpha_quality=100, exact=True)
 
 
 def tiff(picture: Picture) -> bytes:
@@ -79,10 +86,10 @@ def tiff(picture: Picture) -> bytes:
     return _by_pillow(Image.fromarray(picture.pixels), "TIFF", picture)
 
 
-def avif(picture: Picture) -> bytes:
-    """Encode as lossy AVIF with straight alpha."""
+def avif(picture: Picture, quality: int = 90) -> bytes:
+    """Encode as AVIF of a quality of 1..100, with straight alpha."""
     image = Image.fromarray(picture.pixels)
-    return _by_pillow(image, "AVIF", picture, quality=90, subsampling="4:4:4")
+    return _by_pillow(image, "AVIF", picture, quality=quality, subsampling="4:4:4")
 
 
 def exif_of(picture: Picture) -> bytes | None:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms, UnidentifiedImageError
 
+from sqsam_desktop.core.files.rare import HEIC_SUFFIXES, is_heic, learn_heic, photoshop_image
 from sqsam_desktop.errors import SqsamError
 
 if TYPE_CHECKING:
@@ -31,13 +32,19 @@ U8: TypeAlias = NDArray[np.uint8]
 MAX_PIXELS = 400_000_000
 """Larger pictures are refused before anything is allocated for them."""
 
-FORMATS = tuple("AVIF BMP DIB GIF ICO JPEG JPEG2000 PNG PPM QOI TIFF WEBP".split())
-"""Pillow's names of what is opened; others are vector graphics, video, or hard to recognise."""
+FORMATS = tuple("AVIF BMP DIB GIF ICO JPEG JPEG2000 PNG PPM PSD QOI TIFF WEBP".split())
+"""Pillow's names of what is opened beside HEIC; others are vector graphics, video, or hard to recognise."""
 
-SUFFIXES = tuple(".avif .bmp .gif .ico .jp2 .jpeg .jpg .png .ppm .qoi .tif .tiff .webp".split())
+SUFFIXES = (
+    *".avif .bmp .gif .ico .jp2 .jpeg .jpg .png .ppm .psd .qoi .tif .tiff .webp".split(),
+    *HEIC_SUFFIXES,
+)
 """For file dialogs and folders; a picture of another name opens all the same."""
 
 ORIENTATION = 0x0112
+
+_SLOW = 16_000_000
+"""Pixels from which on opening a JPEG takes long enough to show a small one first."""
 
 _SAVE_AS = "Save it as JPEG, PNG or TIFF first."
 
@@ -148,6 +155,24 @@ def preview(path: Path, side: int) -> U8:
     return _to_srgb(_over_white(_upright(pixels, orientation)), profile)
 
 
+def glimpse(path: Path, side: int) -> tuple[U8, tuple[int, int]] | None:
+    """A large JPEG at about `side` pixels, long before `open_picture` is done with it.
+
+    Returns:
+        H x W x 3 uint8, sRGB, upright, and the (width, height) of the picture itself; None if the
+        picture is read so soon, or the small one so late, that it is not worth while.
+
+    Raises:
+        SqsamError: As `open_picture`.
+    """
+    with _opened(path) as image:
+        width, height = image.size
+        if image.format not in ("JPEG", "MPO") or width * height < _SLOW:
+            return None
+        size = (height, width) if _orientation(image) >= 5 else (width, height)
+    return preview(path, side), size
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[ImageFile]:
     """The file with its header read; every failure until the block ends becomes one sentence."""
@@ -156,7 +181,12 @@ def _opened(path: Path) -> Iterator[ImageFile]:
             raise SqsamError(_why_no_file(path))
         if path.stat().st_size == 0:
             raise SqsamError(f"{path.name} is empty.")
-        with Image.open(path, formats=FORMATS) as image:
+        formats = FORMATS
+        with path.open("rb") as file:
+            if is_heic(file.read(12)):
+                learn_heic(path.name)
+                formats = ("HEIF",)
+        with Image.open(path, formats=formats) as image:
             yield image
     except SqsamError:
         raise
@@ -181,6 +211,10 @@ def _why_no_file(path: Path) -> str:
 
 def _decoded(image: ImageFile, path: Path) -> tuple[U8, bytes | None, list[str]]:
     """Pixels as stored (H x W x 3|4), their profile, and what was changed."""
+    if image.format == "PSD":
+        merged = photoshop_image(path)
+        image.info |= merged.info
+        return _from_pillow(merged)
     if _is_deep(image):
         return _by_opencv_deep(image, path)
     is_jpeg = image.format in ("JPEG", "MPO")
@@ -230,6 +264,10 @@ def _to_rgb(pixels: U8) -> U8:
 
 def _by_pillow(image: ImageFile) -> tuple[U8, bytes | None, list[str]]:
     image.load()
+    return _from_pillow(image)
+
+
+def _from_pillow(image: Image.Image) -> tuple[U8, bytes | None, list[str]]:
     if image.mode in ("I", "F"):
         raise SqsamError(
             f"The pixels of this {image.format} file are numbers of 32 bits.",
@@ -237,7 +275,8 @@ def _by_pillow(image: ImageFile) -> tuple[U8, bytes | None, list[str]]:
         )
     target = "RGBA" if image.has_transparency_data else "RGB"
     if _profile_fits(image):
-        return np.asarray(image.convert(target)), _profile(image), []
+        plain = image if image.mode == target else image.convert(target)
+        return np.asarray(plain), _profile(image), []
     notices = {"CMYK": ["The CMYK colours became sRGB."], "LAB": ["The Lab colours became sRGB."]}
     return _forced_to_srgb(image, target), None, notices.get(image.mode, [])
 
@@ -356,4 +395,6 @@ def _frames_left_out(image: Image.Image) -> list[str]:
     count = getattr(image, "n_frames", 1)
     if image.format == "MPO" or count <= 1:  # the others in an MPO are previews
         return []
+    if image.format == "PSD":
+        return [f"Its {count} layers became one picture."]
     return [f"Only the first of its {count} pictures is used."]

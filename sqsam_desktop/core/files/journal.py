@@ -24,7 +24,8 @@ from sqsam_desktop.paths import write_whole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqsam_desktop.core.files.project import Parts, Project
+    from sqsam_desktop.core.files.project import Project
+    from sqsam_desktop.core.files.stored_layers import Parts
 
 _RECORD, _SOURCE, _PARTS = "record.json", "source", "parts"
 

@@ -22,6 +22,7 @@ class BoxTool(Tool):
     """Drag from corner to corner; a press without a drag is a click."""
 
     name = "box"
+    picks = True
 
     def __init__(self) -> None:
         super().__init__()

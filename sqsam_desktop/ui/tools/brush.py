@@ -141,9 +141,8 @@ class BrushTool(Tool):
         return pointer.x, pointer.y, max(0.5, self._tip.size / 2 * pressed)
 
     def _stroke(self) -> BrushStroke:
-        tip = self._tip
         adds = self._adds != self._swapped
-        return BrushStroke(tuple(self._dabs), tip.hardness, tip.strength, adds)
+        return BrushStroke(tuple(self._dabs), self._tip.hardness, adds=adds)
 
 
 def _distance(a: QPointF, b: QPointF) -> float:

@@ -10,7 +10,7 @@ class ClickTool(Tool):
     """Answers at the press already: nothing is gained by waiting for the release."""
 
     name = "click"
-    hovers = True
+    hovers = picks = True
 
     def press(self, pointer: Pointer) -> None:
         if pointer.inside:

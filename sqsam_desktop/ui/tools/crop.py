@@ -10,12 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 
 from sqsam_desktop.core.crop import HANDLES, Crop, Handle
-from sqsam_desktop.ui.tools.crop_options import CropOptions
 from sqsam_desktop.ui.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCursor, QPainter
-    from PySide6.QtWidgets import QWidget
 
     from sqsam_desktop.core.frame import Frame
     from sqsam_desktop.ui.framing import Framing
@@ -100,9 +98,6 @@ class CropTool(Tool):
         a, b, _, d, e, _ = self._crop.ground.matrix
         # Turned by more than 45 degrees the photo lies on its side.
         return down / across if abs(b) + abs(d) > abs(a) + abs(e) else across / down
-
-    def options(self) -> QWidget:
-        return CropOptions(self)
 
     # --- what can be done ---------------------------------------------------------------------
 

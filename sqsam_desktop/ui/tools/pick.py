@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 
 from sqsam_desktop.core.handles import WHOLE, Handle, dragged, handle_at
 from sqsam_desktop.ui.marks import REACH, paint_handles, paint_mark
 from sqsam_desktop.ui.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCursor, QPainter
+    from PySide6.QtGui import QCursor, QKeyEvent, QPainter
 
-    from sqsam_desktop.core.outline import Mode
     from sqsam_desktop.core.prompt import PromptItem
     from sqsam_desktop.ui.viewport import Viewport
 
@@ -27,7 +26,7 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_EDGES = {
+_CURSORS = {
     (-1, -1): Qt.CursorShape.SizeFDiagCursor,
     (1, 1): Qt.CursorShape.SizeFDiagCursor,
     (1, -1): Qt.CursorShape.SizeBDiagCursor,
@@ -76,13 +75,9 @@ class PickTool(Tool):
         """Whether there is something to take hold of under the pointer."""
         return self._handle(pointer) is not None
 
-    def cursor_at(self, pointer: Pointer) -> Qt.CursorShape:
-        """The cursor over what is held, or could be."""
+    def cursor_at(self, pointer: Pointer, ratio: float) -> QCursor | Qt.CursorShape:
         handle = self._start[1] if self._start is not None else self._handle(pointer)
-        return _EDGES[handle.part] if handle is not None else Qt.CursorShape.ArrowCursor
-
-    def cursor(self, mode: Mode, ratio: float) -> QCursor | Qt.CursorShape:
-        return Qt.CursorShape.SizeAllCursor
+        return _CURSORS[handle.part if handle is not None else WHOLE]
 
     def press(self, pointer: Pointer) -> None:
         handle = self._handle(pointer)
@@ -115,16 +110,21 @@ class PickTool(Tool):
         if was_moved:
             self.dropped.emit()
 
-    def press_key(self, key: int, far: bool) -> bool:
-        """Move what is selected with an arrow key; whether the key was one for that."""
-        if self.selected is None or self.is_active or key not in _ARROWS:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab goes through the prompts before it leaves the canvas; arrow keys move them."""
+        if event.type() != QEvent.Type.KeyPress or self.is_active:
             return False
-        dx, dy = _ARROWS[Qt.Key(key)]
-        step = _FAR if far else 1
-        self.nudged.emit(float(dx * step), float(dy * step))
+        pressed = cast("QKeyEvent", event)
+        if pressed.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return self._step(forward=pressed.key() == Qt.Key.Key_Tab)
+        arrow = _ARROWS.get(Qt.Key(pressed.key()))
+        if self.selected is None or arrow is None:
+            return False
+        step = _FAR if pressed.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        self.nudged.emit(float(arrow[0] * step), float(arrow[1] * step))
         return True
 
-    def step(self, forward: bool) -> bool:
+    def _step(self, forward: bool) -> bool:
         """Select the next one, or the one before; False if there is none any more."""
         items = [item for item, _ in self.marks]
         if not forward:
@@ -151,4 +151,4 @@ class PickTool(Tool):
             # Last counts as newest, and so comes first.
             items.remove(self.selected)
             items.append(self.selected)
-        return handle_at(items, pointer.x, pointer.y, REACH / pointer.scale)
+        return handle_at(items, pointer.x, pointer.y, REACH / pointer.viewport.scale)

@@ -23,6 +23,7 @@ class StrokeTool(Tool):
     """Paint over a part of the thing; width and speed do not matter much."""
 
     name = "stroke"
+    picks = True
 
     def __init__(self) -> None:
         super().__init__()

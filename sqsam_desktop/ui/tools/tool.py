@@ -27,6 +27,8 @@ class Pointer:
         mode: What a gesture that begins now would mean.
         inside: Whether it is over the picture.
         viewport: Where the picture lies in the window.
+        modifiers: The keys that are held.
+        pressure: 0..1, of a tablet's pen; 1 for a mouse.
     """
 
     x: float
@@ -35,6 +37,8 @@ class Pointer:
     mode: Mode
     inside: bool
     viewport: Viewport
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    pressure: float = 1.0
 
     @property
     def size(self) -> tuple[int, int]:
@@ -64,6 +68,8 @@ class Tool(QObject):
     name = ""
     hovers = False
     """Whether what a click would take is shown while the pointer rests."""
+    picks = False
+    """Whether a plain press on a prompt takes hold of it instead."""
     shows_photo_only = False
     """Whether masks, prompts and layers would be in its way."""
 

@@ -1,4 +1,4 @@
-"""What can be set about a crop: proportions, tilt, and the way out."""
+"""The bar above the canvas while a picture is cropped: proportions, tilt, and the way out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
-    QHBoxLayout,
+    QLabel,
     QPushButton,
+    QSizePolicy,
     QSlider,
+    QToolBar,
     QToolButton,
     QWidget,
 )
@@ -22,6 +24,7 @@ from sqsam_desktop.ui.icons import icon
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
+    from sqsam_desktop.ui.action_set import Actions
     from sqsam_desktop.ui.tools.crop import CropTool
 
 _FREE, _ORIGINAL = "free", "original"
@@ -30,12 +33,31 @@ _FINE = 10
 """Steps of the slider a degree."""
 
 
-class CropOptions(QWidget):
-    """The controls of a `CropTool` in the options bar."""
+class CropBar(QToolBar):
+    """The controls of a `CropTool`."""
 
-    def __init__(self, tool: CropTool) -> None:
-        super().__init__()
+    def __init__(self, tool: CropTool, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
         self._tool = tool
+        self.setObjectName("crop")
+        self.setWindowTitle(self.tr("Crop"))
+        self.setMovable(False)
+        self.setIconSize(QSize(20, 20))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._add_ratio()
+        self.addSeparator()
+        self._add_tilt()
+        self.addSeparator()
+        for name in ("rotate_left", "rotate_right", "flip_across", "flip_down"):
+            self.addAction(actions[name])
+        self.addSeparator()
+        reset = _icon_button("reset", self.tr("All of the Photo"))
+        reset.clicked.connect(tool.reset)
+        self.addWidget(reset)
+        self._add_ways_out()
+        tool.changed.connect(self._show)
+
+    def _add_ratio(self) -> None:
         self._ratio = QComboBox()
         self._ratio.setAccessibleName(self.tr("Proportions"))
         self._ratio.addItem(self.tr("Free"), _FREE)
@@ -43,32 +65,43 @@ class CropOptions(QWidget):
         for text, ratio in _RATIOS.items():
             self._ratio.addItem(text, ratio)
         self._ratio.activated.connect(self._on_ratio_chosen)
-        self._swap = _button("swap-sides", self.tr("Upright or Lying"))
+        self._swap = _icon_button("swap-sides", self.tr("Upright or Lying"))
         self._swap.clicked.connect(self._on_swapped)
+        self._size = QLabel()
+        self._size.setProperty("role", "dim")
+        self._size.setContentsMargins(8, 0, 8, 0)
+        for widget in (_label(self.tr("Proportions")), self._ratio, self._swap, self._size):
+            self.addWidget(widget)
+
+    def _add_tilt(self) -> None:
         self._slider = _TiltSlider()
         self._slider.setAccessibleName(self.tr("Straighten"))
-        self._slider.setToolTip(self.tr("Straighten; double-click for none"))
-        self._slider.valueChanged.connect(self._on_slid)
-        self._slider.sliderPressed.connect(lambda: tool.show_mesh(True))
-        self._slider.sliderReleased.connect(lambda: tool.show_mesh(False))
+        self._slider.setToolTip(self.tr("Double-click for none"))
+        self._slider.valueChanged.connect(lambda value: self._tool.straighten(value / _FINE))
+        self._slider.sliderPressed.connect(lambda: self._tool.show_mesh(True))
+        self._slider.sliderReleased.connect(lambda: self._tool.show_mesh(False))
         self._angle = _AngleField()
         self._angle.setAccessibleName(self.tr("Straighten by degrees"))
-        self._angle.valueChanged.connect(tool.straighten)
-        reset = _button("reset", self.tr("All of the Photo"))
-        reset.clicked.connect(tool.reset)
-        cancel = _button("close", self.tr("Cancel (Esc)"))
-        cancel.clicked.connect(tool.give_up)
-        crop = QPushButton(self.tr("Crop"))
-        crop.setToolTip(self.tr("Crop (Enter)"))
-        crop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        crop.clicked.connect(tool.apply)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 0, 0)
-        row.setSpacing(4)
-        for widget in (self._ratio, self._swap, self._slider, self._angle, reset, cancel, crop):
-            row.addWidget(widget)
-        tool.changed.connect(self._show)
-        self._show()
+        self._angle.valueChanged.connect(self._tool.straighten)
+        for widget in (_label(self.tr("Straighten")), self._slider, self._angle):
+            self.addWidget(widget)
+
+    def _add_ways_out(self) -> None:
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        cancel, crop = QPushButton(self.tr("Cancel")), QPushButton(self.tr("Crop"))
+        cancel.setToolTip(self.tr("Leave the picture as it was (Esc)"))
+        cancel.clicked.connect(self._tool.give_up)
+        crop.setToolTip(self.tr("Crop the picture (Enter)"))
+        crop.setProperty("primary", True)
+        crop.clicked.connect(self._tool.apply)
+        for button in (cancel, crop):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        gap, edge = QWidget(), QWidget()
+        gap.setFixedWidth(8)
+        edge.setFixedWidth(4)
+        for widget in (space, cancel, gap, crop, edge):
+            self.addWidget(widget)
 
     def _show(self) -> None:
         crop = self._tool.crop
@@ -77,6 +110,7 @@ class CropOptions(QWidget):
         if crop.ratio is None:
             self._ratio.setCurrentIndex(self._ratio.findData(_FREE))
         self._swap.setEnabled(crop.ratio is not None)
+        self._size.setText("{} x {}".format(*crop.size))
         with QSignalBlocker(self._slider), QSignalBlocker(self._angle):
             self._slider.setValue(round(crop.tilt * _FINE))
             self._angle.setValue(crop.tilt)
@@ -95,9 +129,6 @@ class CropOptions(QWidget):
         if crop is not None and crop.ratio is not None:
             self._tool.keep_ratio(1 / crop.ratio)
 
-    def _on_slid(self, value: int) -> None:
-        self._tool.straighten(value / _FINE)
-
 
 class _TiltSlider(QSlider):
     """From -45 to 45 degrees; a double click goes back to 0."""
@@ -106,7 +137,7 @@ class _TiltSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal)
         self.setRange(round(-STEEPEST * _FINE), round(STEEPEST * _FINE))
         self.setPageStep(_FINE)
-        self.setFixedWidth(120)
+        self.setFixedWidth(160)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -128,7 +159,14 @@ class _AngleField(QDoubleSpinBox):
         return claims(event) or super().event(event)
 
 
-def _button(picture: str, text: str) -> QToolButton:
+def _label(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "dim")
+    label.setContentsMargins(8, 0, 8, 0)
+    return label
+
+
+def _icon_button(picture: str, text: str) -> QToolButton:
     button = QToolButton()
     button.setIcon(icon(picture))
     button.setIconSize(QSize(20, 20))

@@ -1,0 +1,1274 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>BusyLine</name>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop: {what}</source>
+        <translation>Abbrechen: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Search commands</source>
+        <translation>Befehle suchen</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Was möchten Sie tun?</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>There is no such command.</source>
+        <translation>Diesen Befehl gibt es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+</context>
+<context>
+    <name>Compounds</name>
+    <message>
+        <source>Only pictures can be moved. Ctrl+Shift+J copies a cut-out to one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo cannot be grouped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is in no group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ungroup Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no layer below to merge with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} copy</source>
+        <translation>{name} Kopie</translation>
+    </message>
+    <message>
+        <source>Copy to Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo is a picture already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no mask to change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select the layer with the other mask, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not outlined yet.</source>
+        <translation>{name} hat noch keine Kontur.</translation>
+    </message>
+</context>
+<context>
+    <name>CropOptions</name>
+    <message>
+        <source>Proportions</source>
+        <translation>Seitenverhältnis</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Upright or Lying</source>
+        <translation>Hoch- oder Querformat</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>Gerade richten</translation>
+    </message>
+    <message>
+        <source>Straighten; double-click for none</source>
+        <translation>Gerade richten; Doppelklick setzt zurück</translation>
+    </message>
+    <message>
+        <source>Straighten by degrees</source>
+        <translation>Gerade richten in Grad</translation>
+    </message>
+    <message>
+        <source>All of the Photo</source>
+        <translation>Ganzes Foto</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>Abbrechen (Esc)</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Zuschneiden</translation>
+    </message>
+    <message>
+        <source>Crop (Enter)</source>
+        <translation>Zuschneiden (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>Editor</name>
+    <message>
+        <source>Drop Outline</source>
+        <translation>Kontur verwerfen</translation>
+    </message>
+    <message>
+        <source>Press Enter to keep this one first.</source>
+        <translation>Drücken Sie erst Enter, um dieses zu behalten.</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>Rückgängig: {what}</translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>Wiederholt: {what}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Back to: {what}</source>
+        <translation>Zurück zu: {what}</translation>
+    </message>
+    <message>
+        <source>Finish Editing</source>
+        <translation>Bearbeitung abschließen</translation>
+    </message>
+    <message>
+        <source>Find Subject</source>
+        <translation>Motiv suchen</translation>
+    </message>
+    <message>
+        <source>Outlining</source>
+        <translation>Kontur wird gesucht</translation>
+    </message>
+    <message>
+        <source>No subject found. Click a thing.</source>
+        <translation>Kein Motiv gefunden. Klicken Sie etwas an.</translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation>Motiv</translation>
+    </message>
+    <message>
+        <source>outline</source>
+        <translation>Kontur</translation>
+    </message>
+</context>
+<context>
+    <name>FileVerbs</name>
+    <message>
+        <source>Pictures and projects ({patterns});;All files (*)</source>
+        <translation>Bilder und Projekte ({patterns});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Projects (*{suffix})</source>
+        <translation>Projekte (*{suffix})</translation>
+    </message>
+    <message>
+        <source>Save Project</source>
+        <translation>Projekt speichern</translation>
+    </message>
+    <message>
+        <source>PNG (*.png);;Other formats ({others})</source>
+        <translation>PNG (*.png);;Andere Formate ({others})</translation>
+    </message>
+    <message>
+        <source>Export Cut-out</source>
+        <translation>Freisteller exportieren</translation>
+    </message>
+    <message>
+        <source>Export Mask</source>
+        <translation>Maske exportieren</translation>
+    </message>
+    <message>
+        <source>Export Layers into Folder</source>
+        <translation>Ebenen in Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>Copy one first.</source>
+        <translation>Kopieren Sie erst eines.</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste.</source>
+        <translation>Es gibt kein Bild zum Einfügen.</translation>
+    </message>
+    <message>
+        <source>The picture there cannot be read.</source>
+        <translation>Das Bild dort kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Unsaved Layers</source>
+        <translation>Nicht gespeicherte Ebenen</translation>
+    </message>
+    <message>
+        <source>Save the layers of {name}?</source>
+        <translation>Ebenen von {name} speichern?</translation>
+    </message>
+    <message>
+        <source>They are lost if you do not save them.</source>
+        <translation>Sie gehen verloren, wenn Sie sie nicht speichern.</translation>
+    </message>
+    <message>
+        <source>File Exists</source>
+        <translation>Datei vorhanden</translation>
+    </message>
+    <message>
+        <source>Replace {name}?</source>
+        <translation>{name} ersetzen?</translation>
+    </message>
+    <message>
+        <source>What it holds now is lost.</source>
+        <translation>Ihr jetziger Inhalt geht verloren.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Opening {name}</source>
+        <translation>{name} wird geöffnet</translation>
+    </message>
+    <message>
+        <source>pasted</source>
+        <translation>eingefügt</translation>
+    </message>
+    <message>
+        <source>Pasting</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Nothing was cut out: the outline was given up before its mask was known.</source>
+        <translation>Nichts wurde freigestellt: Die Kontur wurde verworfen, bevor ihre Maske bekannt war.</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>{name} wird geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>Framing</name>
+    <message>
+        <source>Rotate Right</source>
+        <translation>Nach rechts drehen</translation>
+    </message>
+    <message>
+        <source>Rotate by 180°</source>
+        <translation>Um 180° drehen</translation>
+    </message>
+    <message>
+        <source>Rotate Left</source>
+        <translation>Nach links drehen</translation>
+    </message>
+    <message>
+        <source>Flip Horizontally</source>
+        <translation>Horizontal spiegeln</translation>
+    </message>
+    <message>
+        <source>Flip Vertically</source>
+        <translation>Vertikal spiegeln</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>Größe ändern</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Zuschneiden</translation>
+    </message>
+    <message>
+        <source>Outline something first, to crop to it.</source>
+        <translation>Umreißen Sie erst etwas, um darauf zuzuschneiden.</translation>
+    </message>
+    <message>
+        <source>Crop to Object</source>
+        <translation>Auf Objekt zuschneiden</translation>
+    </message>
+    <message>
+        <source>Show Whole Photo</source>
+        <translation>Ganzes Foto zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>HISTORY</source>
+        <translation>PROTOKOLL</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older step(s) left out to save memory.</source>
+        <translation>
+            <numerusform>%n älterer Schritt wurde verworfen, um Speicher zu sparen.</numerusform>
+            <numerusform>%n ältere Schritte wurden verworfen, um Speicher zu sparen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As far back as it goes</source>
+        <translation>So weit es zurückgeht</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>LayerList</name>
+    <message>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
+    </message>
+</context>
+<context>
+    <name>LayerModel</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>ausgeblendet</translation>
+    </message>
+    <message>
+        <source>editing</source>
+        <translation>in Bearbeitung</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+</context>
+<context>
+    <name>Layers</name>
+    <message>
+        <source>Edit {name}</source>
+        <translation>{name} bearbeiten</translation>
+    </message>
+    <message>
+        <source>Select {name}</source>
+        <translation>{name} auswählen</translation>
+    </message>
+    <message>
+        <source>Finish Editing</source>
+        <translation>Bearbeitung abschließen</translation>
+    </message>
+    <message>
+        <source>Object {number}</source>
+        <translation>Objekt {number}</translation>
+    </message>
+    <message>
+        <source>New Layer</source>
+        <translation>Neue Ebene</translation>
+    </message>
+    <message>
+        <source>Nothing is outlined to keep.</source>
+        <translation>Es gibt keine Kontur zu behalten.</translation>
+    </message>
+    <message>
+        <source>Delete Layer</source>
+        <translation>Ebene löschen</translation>
+    </message>
+    <message>
+        <source>The photo cannot be duplicated.</source>
+        <translation>Das Foto kann nicht dupliziert werden.</translation>
+    </message>
+    <message>
+        <source>{name} is not outlined yet.</source>
+        <translation>{name} hat noch keine Kontur.</translation>
+    </message>
+    <message>
+        <source>{name} copy</source>
+        <translation>{name} Kopie</translation>
+    </message>
+    <message>
+        <source>Duplicate Layer</source>
+        <translation>Ebene duplizieren</translation>
+    </message>
+    <message>
+        <source>Rename Layer</source>
+        <translation>Ebene umbenennen</translation>
+    </message>
+    <message>
+        <source>Move Layer</source>
+        <translation>Ebene verschieben</translation>
+    </message>
+    <message>
+        <source>Show Layer</source>
+        <translation>Ebene einblenden</translation>
+    </message>
+    <message>
+        <source>Hide Layer</source>
+        <translation>Ebene ausblenden</translation>
+    </message>
+    <message>
+        <source>Lock Layer</source>
+        <translation>Ebene sperren</translation>
+    </message>
+    <message>
+        <source>Unlock Layer</source>
+        <translation>Ebene entsperren</translation>
+    </message>
+    <message>
+        <source>Layer Opacity</source>
+        <translation>Deckkraft der Ebene</translation>
+    </message>
+    <message>
+        <source>{name} is locked.</source>
+        <translation>{name} ist gesperrt.</translation>
+    </message>
+</context>
+<context>
+    <name>LayersPanel</name>
+    <message>
+        <source>LAYERS</source>
+        <translation>EBENEN</translation>
+    </message>
+    <message>
+        <source>No layers yet. Press Enter to keep the outlined subject.</source>
+        <translation>Noch keine Ebenen. Enter behält das umrissene Motiv.</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Deckkraft</translation>
+    </message>
+    <message>
+        <source>Opacity in percent</source>
+        <translation>Deckkraft in Prozent</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Click a thing. Shift adds, Alt or right button removes, Enter keeps.</source>
+        <translation>Klicken Sie etwas an. Umschalt fügt hinzu, Alt oder die rechte Taste zieht ab, Enter behält.</translation>
+    </message>
+    <message>
+        <source>Kept as {name}. F8 shows the layers.</source>
+        <translation>Behalten als {name}. F8 zeigt die Ebenen.</translation>
+    </message>
+    <message>
+        <source>saved {name}</source>
+        <translation>{name} gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>Masks</name>
+    <message>
+        <source>Paint Mask</source>
+        <translation>Maske malen</translation>
+    </message>
+    <message>
+        <source>Erase Mask</source>
+        <translation>Maske radieren</translation>
+    </message>
+    <message>
+        <source>Clear Painting</source>
+        <translation>Gemaltes löschen</translation>
+    </message>
+    <message>
+        <source>Reset Adjustments</source>
+        <translation>Anpassungen zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsBar</name>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Options of the tool</source>
+        <translation>Werkzeugoptionen</translation>
+    </message>
+</context>
+<context>
+    <name>PictureTools</name>
+    <message>
+        <source>Copied {color}</source>
+        <translation>{color} kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Another language shows when the program starts again.</source>
+        <translation>Eine andere Sprache gilt ab dem nächsten Programmstart.</translation>
+    </message>
+</context>
+<context>
+    <name>Prompts</name>
+    <message>
+        <source>Drag it or use the arrow keys. X swaps its sign, Delete removes it.</source>
+        <translation>Ziehen Sie es oder nehmen Sie die Pfeiltasten. X wechselt das Vorzeichen, Entf entfernt es.</translation>
+    </message>
+    <message>
+        <source>Move {what}</source>
+        <translation>{what} verschieben</translation>
+    </message>
+    <message>
+        <source>Resize {what}</source>
+        <translation>Größe ändern: {what}</translation>
+    </message>
+    <message>
+        <source>Remove {what}</source>
+        <translation>{what} entfernen</translation>
+    </message>
+    <message>
+        <source>Swap Sign of {what}</source>
+        <translation>Vorzeichen wechseln: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>Rescue</name>
+    <message>
+        <source>{name} was not saved when the program ended.</source>
+        <translation>{name} war beim Programmende nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Your work of {when} can be restored.</source>
+        <translation>Ihre Arbeit von {when} kann wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>ResizeDialog</name>
+    <message>
+        <source>Resize Picture</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>&amp;Keep proportions</source>
+        <translation>&amp;Seitenverhältnis beibehalten</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>&amp;Breite</translation>
+    </message>
+    <message>
+        <source>&amp;Height</source>
+        <translation>&amp;Höhe</translation>
+    </message>
+    <message>
+        <source>&amp;Scale</source>
+        <translation>S&amp;kalierung</translation>
+    </message>
+    <message>
+        <source>&amp;Resize</source>
+        <translation>&amp;Größe ändern</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+</context>
+<context>
+    <name>SearchButton</name>
+    <message>
+        <source>Search commands</source>
+        <translation>Befehle suchen</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsPage</name>
+    <message>
+        <source>Search commands or keys</source>
+        <translation>Befehle oder Tasten suchen</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>Neue Tasten</translation>
+    </message>
+    <message>
+        <source>Press the new keys</source>
+        <translation>Neue Tasten drücken</translation>
+    </message>
+    <message>
+        <source>Use Them Here</source>
+        <translation>Hier verwenden</translation>
+    </message>
+    <message>
+        <source>No Keys</source>
+        <translation>Keine Tasten</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset All</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>{keys} cannot be changed.</source>
+        <translation>{keys} kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>{keys} is used for “{command}”.</source>
+        <translation>{keys} wird für „{command}“ verwendet.</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>RECENT</source>
+        <translation>ZULETZT GEÖFFNET</translation>
+    </message>
+    <message>
+        <source>TRY A SAMPLE</source>
+        <translation>BEISPIELE</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Zoom in percent</source>
+        <translation>Zoom in Prozent</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+</context>
+<context>
+    <name>_Controls</name>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Hardness</source>
+        <translation>Härte</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+</context>
+<context>
+    <name>_DropZone</name>
+    <message>
+        <source>Drop a photo here or click to open</source>
+        <translation>Foto hier ablegen oder zum Öffnen klicken</translation>
+    </message>
+    <message>
+        <source>Drop to open</source>
+        <translation>Zum Öffnen ablegen</translation>
+    </message>
+</context>
+<context>
+    <name>_RowPainter</name>
+    <message>
+        <source>Layer name</source>
+        <translation>Ebenenname</translation>
+    </message>
+</context>
+<context>
+    <name>_Title</name>
+    <message>
+        <source>Unfold</source>
+        <translation>Ausklappen</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>Einklappen</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>eingeklappt</translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>ausgeklappt</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Open...</source>
+        <translation>Ö&amp;ffnen ...</translation>
+    </message>
+    <message>
+        <source>&amp;Save Project</source>
+        <translation>Projekt &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Save Project &amp;As...</source>
+        <translation>Projekt speichern &amp;unter ...</translation>
+    </message>
+    <message>
+        <source>&amp;Export Cut-out...</source>
+        <translation>Freisteller &amp;exportieren ...</translation>
+    </message>
+    <message>
+        <source>Export &amp;Mask...</source>
+        <translation>&amp;Maske exportieren ...</translation>
+    </message>
+    <message>
+        <source>Export &amp;Layers...</source>
+        <translation>E&amp;benen exportieren ...</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Cut-out</source>
+        <translation>Freisteller &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste as New Picture</source>
+        <translation>Als neues Bild &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>Next &amp;Subject</source>
+        <translation>Nächstes &amp;Motiv</translation>
+    </message>
+    <message>
+        <source>&amp;Drop Outline</source>
+        <translation>Kontur &amp;verwerfen</translation>
+    </message>
+    <message>
+        <source>Pre&amp;ferences...</source>
+        <translation>Ein&amp;stellungen ...</translation>
+    </message>
+    <message>
+        <source>&amp;Layer</source>
+        <translation>&amp;Ebene</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Outline</source>
+        <translation>Kontur &amp;behalten</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+        <source>&amp;Delete Layer</source>
+        <translation>Ebene &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Raise</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>L&amp;ower</source>
+        <translation>Nach u&amp;nten</translation>
+    </message>
+    <message>
+        <source>Show or &amp;Hide</source>
+        <translation>Ein- oder &amp;ausblenden</translation>
+    </message>
+    <message>
+        <source>&amp;Lock or Unlock</source>
+        <translation>&amp;Sperren oder entsperren</translation>
+    </message>
+    <message>
+        <source>&amp;Tool</source>
+        <translation>&amp;Werkzeug</translation>
+    </message>
+    <message>
+        <source>&amp;Click</source>
+        <translation>&amp;Klick</translation>
+    </message>
+    <message>
+        <source>&amp;Box</source>
+        <translation>&amp;Rahmen</translation>
+    </message>
+    <message>
+        <source>&amp;Stroke</source>
+        <translation>&amp;Strich</translation>
+    </message>
+    <message>
+        <source>&amp;Paint Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Erase Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hand</source>
+        <translation>&amp;Hand</translation>
+    </message>
+    <message>
+        <source>Cro&amp;p and Straighten</source>
+        <translation>&amp;Zuschneiden und gerade richten</translation>
+    </message>
+    <message>
+        <source>&amp;Eyedropper</source>
+        <translation>&amp;Pipette</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>&amp;Neu</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Take Away</source>
+        <translation>&amp;Abziehen</translation>
+    </message>
+    <message>
+        <source>S&amp;wap Add and Take Away</source>
+        <translation>Hinzufügen/Abziehen &amp;wechseln</translation>
+    </message>
+    <message>
+        <source>Na&amp;rrower Brush</source>
+        <translation>S&amp;chmalerer Pinsel</translation>
+    </message>
+    <message>
+        <source>W&amp;ider Brush</source>
+        <translation>&amp;Breiterer Pinsel</translation>
+    </message>
+    <message>
+        <source>&amp;Picture</source>
+        <translation>B&amp;ild</translation>
+    </message>
+    <message>
+        <source>Rotate &amp;Left</source>
+        <translation>Nach &amp;links drehen</translation>
+    </message>
+    <message>
+        <source>Rotate &amp;Right</source>
+        <translation>Nach &amp;rechts drehen</translation>
+    </message>
+    <message>
+        <source>Rotate by &amp;180°</source>
+        <translation>Um &amp;180° drehen</translation>
+    </message>
+    <message>
+        <source>Flip &amp;Horizontally</source>
+        <translation>&amp;Horizontal spiegeln</translation>
+    </message>
+    <message>
+        <source>Flip &amp;Vertically</source>
+        <translation>&amp;Vertikal spiegeln</translation>
+    </message>
+    <message>
+        <source>Crop to &amp;Object</source>
+        <translation>Auf &amp;Objekt zuschneiden</translation>
+    </message>
+    <message>
+        <source>Re&amp;size...</source>
+        <translation>&amp;Größe ändern ...</translation>
+    </message>
+    <message>
+        <source>Show &amp;Whole Photo</source>
+        <translation>Ganzes &amp;Foto zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Fit in Window</source>
+        <translation>In &amp;Fenster einpassen</translation>
+    </message>
+    <message>
+        <source>&amp;Actual Size</source>
+        <translation>&amp;Originalgröße</translation>
+    </message>
+    <message>
+        <source>O&amp;verlay</source>
+        <translation>Ü&amp;berlagerung</translation>
+    </message>
+    <message>
+        <source>&amp;Colour Film</source>
+        <translation>&amp;Farbfolie</translation>
+    </message>
+    <message>
+        <source>Outli&amp;ne Only</source>
+        <translation>Nur &amp;Kontur</translation>
+    </message>
+    <message>
+        <source>On &amp;Checkerboard</source>
+        <translation>Auf S&amp;chachbrett</translation>
+    </message>
+    <message>
+        <source>On &amp;Black</source>
+        <translation>Auf S&amp;chwarz</translation>
+    </message>
+    <message>
+        <source>On &amp;White</source>
+        <translation>Auf &amp;Weiß</translation>
+    </message>
+    <message>
+        <source>&amp;Matte</source>
+        <translation>&amp;Maske</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Colour</source>
+        <translation>&amp;Nächste Farbe</translation>
+    </message>
+    <message>
+        <source>Before and After Side by Si&amp;de</source>
+        <translation>Vorher und nachher nebeneinan&amp;der</translation>
+    </message>
+    <message>
+        <source>&amp;Before</source>
+        <translation>&amp;Vorher</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Bedienfelder</translation>
+    </message>
+    <message>
+        <source>Next &amp;Part of the Window</source>
+        <translation>Nächster &amp;Teil des Fensters</translation>
+    </message>
+    <message>
+        <source>Previous Part of the Window</source>
+        <translation>Voriger Teil des Fensters</translation>
+    </message>
+    <message>
+        <source>F&amp;ull Screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts...</source>
+        <translation>&amp;Tastenkürzel ...</translation>
+    </message>
+    <message>
+        <source>&amp;Search Commands...</source>
+        <translation>&amp;Befehle suchen ...</translation>
+    </message>
+</context>
+<context>
+    <name>masks</name>
+    <message>
+        <source>Fill Holes</source>
+        <translation>Löcher füllen</translation>
+    </message>
+    <message>
+        <source>Remove Islands</source>
+        <translation>Inseln entfernen</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>Erweitern</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>Glätten</translation>
+    </message>
+    <message>
+        <source>Refine Edge</source>
+        <translation>Kante verfeinern</translation>
+    </message>
+    <message>
+        <source>Hair</source>
+        <translation>Haare</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>Weiche Kante</translation>
+    </message>
+    <message>
+        <source>Clean Edge Colour</source>
+        <translation>Randfarbe bereinigen</translation>
+    </message>
+</context>
+<context>
+    <name>prompts</name>
+    <message>
+        <source>Click</source>
+        <translation>Klick</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Stroke</source>
+        <translation>Strich</translation>
+    </message>
+    <message>
+        <source>adds</source>
+        <translation>fügt hinzu</translation>
+    </message>
+    <message>
+        <source>takes away</source>
+        <translation>zieht ab</translation>
+    </message>
+    <message>
+        <source>{what}, {sign}, x {x} y {y}, {number} of {count}</source>
+        <translation>{what}, {sign}, x {x} y {y}, {number} von {count}</translation>
+    </message>
+    <message>
+        <source>{what}</source>
+        <translation>{what}</translation>
+    </message>
+    <message>
+        <source>Add {what}</source>
+        <translation>Hinzufügen: {what}</translation>
+    </message>
+    <message>
+        <source>Take Away {what}</source>
+        <translation>Abziehen: {what}</translation>
+    </message>
+    <message>
+        <source>Intersect with {what}</source>
+        <translation>Schneiden mit: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>Arbeitsfläche</translation>
+    </message>
+    <message>
+        <source>Editing</source>
+        <translation>Bearbeitung</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Animations</source>
+        <translation>Animationen</translation>
+    </message>
+    <message>
+        <source>Show what a click would take</source>
+        <translation>Zeigen, was ein Klick erfassen würde</translation>
+    </message>
+    <message>
+        <source>Overlay colour</source>
+        <translation>Farbe der Überlagerung</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>Pink</translation>
+    </message>
+    <message>
+        <source>Memory for undo</source>
+        <translation>Speicher für Rückgängig</translation>
+    </message>
+    <message>
+        <source>Restore work after a crash</source>
+        <translation>Arbeit nach einem Absturz wiederherstellen</translation>
+    </message>
+</context>
+</TS>

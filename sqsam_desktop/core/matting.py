@@ -1,0 +1,192 @@
+"""Hair and fur: how much of each pixel near an edge belongs to the thing, and in which colour.
+
+Pure and made of box filters, so that it is quick enough to be seen while a slider moves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import cv2
+import numpy as np
+
+from sqsam_desktop.core.edges import unit
+from sqsam_desktop.core.mask import HALF
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from sqsam_desktop.core.mask import Mask
+
+    F32: TypeAlias = NDArray[np.float32]
+    U8: TypeAlias = NDArray[np.uint8]
+
+_EPSILON = 1e-4
+"""Variance of colour (0..1) below which there is nothing to tell inside from outside by."""
+_WINDOW = 2
+"""Surroundings that are compared, in radii."""
+_CORE = 0.6
+"""Part of a thin thing's half width that counts as unsure: its core stays known."""
+_ENOUGH = 0.02
+"""Part of the surroundings that must be known inside, and outside, to tell anything."""
+REACH = 4
+"""Radii around a pixel on which its coverage depends."""
+CLEAN_REACH = 12
+"""Radii around a pixel on which its clean colour depends."""
+
+
+def matted(mask: Mask, rgb: U8, radius: float) -> Mask:
+    """The mask with hair in the band around its edge.
+
+    What is sure, further than the radius from the edge, tells how inside and outside differ in
+    colour around each pixel of the band (a linear model, fitted to its surroundings: the guided
+    filter's, of known pixels only); that gives the coverage of what is unsure.
+
+    Args:
+        mask: H x W uint8 coverage.
+        rgb: H x W x 3 uint8.
+        radius: In pixels.
+
+    Returns:
+        H x W uint8 coverage; beyond the radius it equals `mask`.
+    """
+    if radius < 1 or mask.min() >= HALF or mask.max() < HALF:
+        return mask
+    # As in the guided filter, so that tiles which start at multiples of 12 fit together.
+    subsample = max(1, min(4, int(radius) // 2))
+    size = max(1, mask.shape[1] // subsample), max(1, mask.shape[0] // subsample)
+    small = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.uint8)
+    guide = unit(np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)))
+    inside, outside = _known(small, radius / subsample)
+    window = round(_WINDOW * radius / subsample)
+    model, trust = _colour_model(guide, inside, outside, window)
+    trust *= 1 - inside - outside
+    return _redrawn(mask, rgb, model, trust)
+
+
+def clean_colours(rgb: U8, alpha: Mask, radius: int) -> U8:
+    """The colours of a thing without those of what is behind it, where it is half transparent.
+
+    Blurred fusion (Forte, arXiv 2006.14970): first over wide surroundings, then over near ones.
+
+    Args:
+        rgb: H x W x 3 uint8.
+        alpha: H x W uint8 coverage.
+        radius: About as wide as the edge fades, in pixels.
+
+    Returns:
+        H x W x 3 uint8; where alpha is 255 or 0 the colours are those of `rgb`.
+    """
+    rows, columns = np.nonzero((alpha > 0) & (alpha < 255))
+    if not len(rows):
+        return rgb
+    room = CLEAN_REACH * radius
+    box = np.s_[
+        max(0, rows.min() - room) : rows.max() + room + 1,
+        max(0, columns.min() - room) : columns.max() + room + 1,
+    ]
+    picture, cover = unit(rgb[box]), unit(alpha[box])[..., None]
+    front = back = picture
+    for reach in (10 * radius, max(1, radius)):
+        front, back = _fused(picture, cover, (front, back), reach)
+    edge = (cover > 0) & (cover < 1)
+    cleaned = rgb.copy()
+    levels = np.rint(np.where(edge, front, picture) * 255)
+    cleaned[box] = np.asarray(levels, np.uint8)
+    return cleaned
+
+
+def _known(mask: Mask, radius: float) -> tuple[F32, F32]:
+    """1 where a pixel is surely inside, and surely outside."""
+    inside = (mask >= HALF).astype(np.uint8)
+    side = 2 * round(radius) + 1
+    known = []
+    for part in (inside, 1 - inside):
+        depth = cv2.distanceTransform(part, cv2.DIST_L2, 5)
+        depth = np.minimum(depth, radius)
+        # A finger is thinner than the radius: what is deepest around there is sure enough.
+        deepest = cv2.dilate(depth, np.ones((side, side), np.uint8))
+        sure = (depth >= np.minimum(radius, _CORE * deepest)) & (part > 0)
+        known.append(sure.astype(np.float32))
+    return known[0], known[1]
+
+
+def _colour_model(guide: F32, inside: F32, outside: F32, window: int) -> tuple[F32, F32]:
+    """H x W x 4, weights of red, green, blue and 1 that give the coverage; and how sure, 0..1."""
+    known = inside + outside
+
+    def mean(picture: NDArray[np.floating]) -> F32:
+        side = 2 * window + 1
+        return np.asarray(cv2.blur(picture, (side, side)), np.float32)
+
+    share, inner = mean(known), mean(inside)
+    divisor = np.maximum(share, 1e-6)
+    target = inner / divisor
+    colour = mean(guide * known[..., None]) / divisor[..., None]
+    both = mean(guide * inside[..., None]) / divisor[..., None]
+    covariance = both - colour * target[..., None]
+    pairs = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
+    spread = [
+        mean(guide[..., i] * guide[..., j] * known) / divisor
+        - colour[..., i] * colour[..., j]
+        + (_EPSILON if i == j else 0)
+        for i, j in pairs
+    ]
+    weights = _solved(spread, covariance)
+    offset = target - (weights * colour).sum(axis=2)
+    least = np.minimum(inner, share - inner)
+    trust = np.clip(least / _ENOUGH, 0, 1)
+    return np.dstack([weights, offset]).astype(np.float32), trust.astype(np.float32)
+
+
+def _solved(
+    spread: Sequence[NDArray[np.floating]], wanted: NDArray[np.floating]
+) -> NDArray[np.floating]:
+    """Solve a symmetric 3 x 3 system at every pixel; `spread` is its upper triangle."""
+    a, b, c, d, e, f = spread
+    rows = (
+        (d * f - e * e, c * e - b * f, b * e - c * d),
+        (c * e - b * f, a * f - c * c, b * c - a * e),
+        (b * e - c * d, b * c - a * e, a * d - b * b),
+    )
+    determinant = a * rows[0][0] + b * rows[0][1] + c * rows[0][2]
+    x, y, z = cv2.split(wanted)
+    solved = [(p * x + q * y + r * z) / determinant for p, q, r in rows]
+    return np.dstack(solved)
+
+
+def _redrawn(mask: Mask, rgb: U8, model: F32, trust: F32) -> Mask:
+    """The mask with what the model tells, where it may be trusted."""
+    height, width = mask.shape
+    wide = cv2.resize(trust, (width, height), interpolation=cv2.INTER_LINEAR)
+    rows, columns = np.nonzero(wide > 0.004)
+    if not len(rows):
+        return mask
+    x = ((columns + 0.5) * (trust.shape[1] / width) - 0.5).astype(np.float32)
+    y = ((rows + 0.5) * (trust.shape[0] / height) - 0.5).astype(np.float32)
+    # remap wants 2-D maps.
+    shape = (-(-len(rows) // 1024), 1024)
+    maps = np.resize(x, shape), np.resize(y, shape)
+    sampled = cv2.remap(model, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    weights = np.asarray(sampled).reshape(-1, 4)[: len(rows)]
+    colour = unit(rgb[rows, columns])
+    told = ((weights[:, :3] * colour).sum(axis=1) + weights[:, 3]).clip(0, 1) * 255
+    share, old = np.asarray(wide)[rows, columns], mask[rows, columns].astype(np.float32)
+    redrawn = mask.copy()
+    redrawn[rows, columns] = np.asarray(np.rint(old + (told - old) * share), np.uint8)
+    return redrawn
+
+
+def _fused(picture: F32, alpha: F32, colours: tuple[F32, F32], radius: int) -> tuple[F32, F32]:
+    """Better colours of front and back, H x W x 3, from their surroundings."""
+    side = 2 * radius + 1
+
+    def mean(values: NDArray[np.floating]) -> F32:
+        return np.asarray(cv2.blur(values, (side, side)), np.float32).reshape(values.shape)
+
+    front = mean(colours[0] * alpha) / (mean(alpha) + 1e-5)
+    back = mean(colours[1] * (1 - alpha)) / (mean(1 - alpha) + 1e-5)
+    rest = picture - alpha * front - (1 - alpha) * back
+    return (front + alpha * rest).clip(0, 1), back.clip(0, 1)

@@ -1,0 +1,48 @@
+"""The mask brushes at work: what they paint is shown at once and kept once a stroke is complete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from sqsam_desktop.ui.tools.brush import BrushTool
+from sqsam_desktop.ui.tools.brush_options import BrushTip
+
+if TYPE_CHECKING:
+    from sqsam_desktop.core.brush import BrushStroke
+    from sqsam_desktop.ui.canvas import Canvas
+    from sqsam_desktop.ui.masks import Masks
+
+
+class Brushing(QObject):
+    """One brush to paint and one to erase, of the same tip.
+
+    Args:
+        canvas: Where strokes are seen.
+        masks: What they change.
+    """
+
+    def __init__(self, canvas: Canvas, masks: Masks) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._masks = masks
+        self.tip = BrushTip(self)
+        self.tools = (BrushTool("paint", True, self.tip), BrushTool("erase", False, self.tip))
+        self.tip.changed.connect(canvas.update)
+        for tool in self.tools:
+            tool.began.connect(masks.take_up)
+            tool.painting.connect(self._on_painting)
+            tool.painted.connect(self._on_painted)
+            tool.given_up.connect(self._on_given_up)
+
+    def _on_painting(self, stroke: BrushStroke) -> None:
+        self._canvas.update(self._canvas.scene.paint_live(stroke))
+
+    def _on_painted(self, stroke: BrushStroke) -> None:
+        self._canvas.scene.end_live(keeps=True)
+        self._masks.paint(stroke)
+
+    def _on_given_up(self) -> None:
+        self._canvas.scene.end_live(keeps=False)
+        self._canvas.update()
