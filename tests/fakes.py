@@ -72,11 +72,13 @@ class FakePredictor:
     failing: Callable[[PromptItem], bool] = lambda item: False
     has_subject: bool = True
     size: tuple[int, int] = (0, 0)
+    to_srgb: Callable[[U8], U8] | None = None
 
     def __post_init__(self) -> None:
         self.gate.set()
 
-    def set_image(self, rgb: U8) -> None:
+    def set_image(self, rgb: U8, to_srgb: Callable[[U8], U8] | None = None) -> None:
+        self.to_srgb = to_srgb
         self.size = rgb.shape[1], rgb.shape[0]
 
     def predict(

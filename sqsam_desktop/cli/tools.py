@@ -90,7 +90,10 @@ def doctor(arguments: Sequence[str]) -> int:
 
 def bench(arguments: Sequence[str]) -> int:
     """Time answers on this machine; with the extra `train` beside the published network's."""
-    Parser("bench", "Measure how long a prediction takes.").read(arguments)
+    parser = Parser("bench", "Measure how long a prediction takes, or how fast the window is.")
+    parser.add_argument("what", nargs="?", choices=("engine", "ui"), default="engine")
+    if parser.read(arguments).what == "ui":
+        return _bench_window()
     from sqsam_desktop.engine.bench import run, run_published
 
     results = run(open_picture(_sample()).srgb())
@@ -101,6 +104,16 @@ def bench(arguments: Sequence[str]) -> int:
     print("milliseconds with 2 threads (medians)")
     for name, milliseconds in results.items():
         print(f"  {name:48}{milliseconds:8.1f}")
+    return 0
+
+
+def _bench_window() -> int:
+    """Clicks, large photos, frames and memory of the real window."""
+    if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from sqsam_desktop.ui import bench, bench_photos
+
+    _print_table({"12 MP, clicks": bench.run(), **bench_photos.run()}, "")
     return 0
 
 
@@ -115,7 +128,8 @@ def _published_network(path: Path) -> Path | None:
 
 
 def _print_table(rows: dict[str, Any], indent: str) -> None:
-    width = max(len(str(key)) for key, value in rows.items() if not isinstance(value, dict))
+    names = (str(key) for key, value in rows.items() if not isinstance(value, dict))
+    width = max(map(len, names), default=0)
     for key, value in rows.items():
         if isinstance(value, dict):
             print(f"{indent}{key}")

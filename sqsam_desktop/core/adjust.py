@@ -11,14 +11,15 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast, get_args
 
 import cv2
 import numpy as np
 
+from sqsam_desktop.core.corrections import NO_CORRECTIONS, Corrections
 from sqsam_desktop.core.edges import edge_band, guided_filter
 from sqsam_desktop.core.mask import HALF, Bounds, Mask
-from sqsam_desktop.core.matting import REACH, matted
+from sqsam_desktop.core.matting import REACH, ColourModel, hair_model, matted, redrawn
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +30,8 @@ Kind: TypeAlias = Literal[
 """In the order in which they are applied. The last leaves the mask alone: it asks for cut-outs
 whose edge is free of the background's colour."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
+
+Pixels = TypeVar("Pixels", bound="NDArray[Any]")
 
 Source: TypeAlias = Callable[[Bounds, float], Mask]
 """Draws a part of the mask to be adjusted, as `Renderable.render`."""
@@ -50,6 +53,8 @@ _CRISP = 3.0
 _STACKED = 8
 """Pixels of feathering from which on the faster filter is as good."""
 _TILE = 1024
+_HAIR_PIXELS = 250_000
+"""Size at which it is found out what tells hair that was pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,14 @@ def with_amount(
     return tuple(sorted(changed, key=lambda each: KINDS.index(each.kind)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A rectangle of the picture and how many of its pixels lie along one that is worked on."""
+
+    room: Bounds
+    cell: int
+
+
 class Adjuster:
     """Adjusts one mask.
 
@@ -102,15 +115,21 @@ class Adjuster:
         source: The mask.
         adjustments: What to do, as `with_amount` orders it.
         photo: H x W x 3 uint8, which the edge may follow.
+        hair: Where hair is looked for, beside the band that the adjustment of that kind is for.
     """
 
     def __init__(
-        self, source: Source, adjustments: Sequence[Adjustment], photo: NDArray[np.uint8]
+        self,
+        source: Source,
+        adjustments: Sequence[Adjustment],
+        photo: NDArray[np.uint8],
+        hair: Corrections = NO_CORRECTIONS,
     ) -> None:
         self._source = source
-        self._adjustments = tuple(adjustments)
         self._photo = photo
         self._size = photo.shape[1], photo.shape[0]
+        self._hair = hair
+        self._adjustments = tuple(adjustments)
 
     def render(self, bounds: Bounds, scale: float) -> Mask:
         """A part of the adjusted mask.
@@ -153,62 +172,82 @@ class Adjuster:
         room = x0, y0, x1, y1 = _around(region, step, margin // _GRID, self._size)
         size = -(-(x1 - x0) // step) * _GRID, -(-(y1 - y0) // step) * _GRID
         mask = self._padded(self._source(room, 1 / cell), size)
-        mask = self._tidied(mask, room, cell)
+        place = _Place(room, cell)
+        mask = self._tidied(mask, place)
         # What is all inside or all outside stays so, whatever is done to edges.
-        if mask.min() < mask.max():
-            for each in self._adjustments:
-                mask = self._edged(mask, each, room, cell)
+        if self._hair or mask.min() < mask.max():
+            for kind in KINDS:
+                mask = self._edged(mask, kind, place)
         left, top = (region[0] - x0) // cell, (region[1] - y0) // cell
         columns, rows = -(-(region[2] - region[0]) // cell), -(-(region[3] - region[1]) // cell)
         return mask[top : top + rows, left : left + columns]
 
-    def _edged(self, mask: Mask, adjustment: Adjustment, room: Bounds, cell: int) -> Mask:
+    def _edged(self, mask: Mask, kind: Kind, place: _Place) -> Mask:
         """One adjustment of those that only look at a pixel's surroundings."""
-        amount = adjustment.amount / cell
-        if adjustment.kind == "grow":
+        amount = amount_of(self._adjustments, kind) / place.cell
+        if kind == "hair" and self._hair:
+            mask = self._haired(mask, place)
+        if not amount:
+            return mask
+        if kind == "grow":
             return grown(mask, amount)
-        if adjustment.kind == "smooth":
-            return smoothed(mask, amount, _CRISP / cell)
-        if adjustment.kind == "feather":
-            return feathered(mask, amount)
-        if adjustment.kind == "refine":
-            return refined(mask, self._seen(room, cell, mask.shape), amount)
-        if adjustment.kind == "hair":
-            return matted(mask, self._seen(room, cell, mask.shape), amount)
-        return mask
+        if kind == "smooth":
+            return smoothed(mask, amount, _CRISP / place.cell)
+        if kind == "refine":
+            return refined(mask, self._seen(place, mask.shape), amount)
+        if kind == "hair":
+            return matted(mask, self._seen(place, mask.shape), amount)
+        return feathered(mask, amount) if kind == "feather" else mask
 
-    def _tidied(self, mask: Mask, room: Bounds, cell: int) -> Mask:
+    def _haired(self, mask: Mask, place: _Place) -> Mask:
+        """The mask with hair where it was pointed at."""
+        model = self._hair_model
+        trust = self._laid_over(model.trust, place, mask.shape)
+        if not trust.any():
+            return mask
+        weights = self._laid_over(model.weights, place, mask.shape)
+        return redrawn(mask, self._seen(place, mask.shape), ColourModel(weights, trust))
+
+    def _tidied(self, mask: Mask, place: _Place) -> Mask:
         """The mask without the holes and islands of the whole picture."""
         if amount_of(self._adjustments, "fill_holes"):
-            mask = np.maximum(mask, self._laid_over(self._holes, room, cell, mask.shape))
+            mask = np.maximum(mask, self._laid_over(self._holes, place, mask.shape))
         if amount_of(self._adjustments, "remove_islands"):
-            mask = np.minimum(mask, 255 - self._laid_over(self._islands, room, cell, mask.shape))
+            mask = np.minimum(mask, 255 - self._laid_over(self._islands, place, mask.shape))
         return mask
 
-    def _laid_over(self, coarse: Mask, room: Bounds, cell: int, shape: tuple[int, ...]) -> Mask:
-        """A part of a coarse picture of the whole, in cells."""
-        ratio = self._coarse[1] / cell
-        shift = [ratio / 2 - 0.5 - start / cell for start in room[:2]]
-        return _warped(coarse, np.array([[ratio, 0, shift[0]], [0, ratio, shift[1]]]), shape)
+    def _laid_over(self, whole: Pixels, place: _Place, shape: tuple[int, ...]) -> Pixels:
+        """A part of a small picture of the whole, in cells."""
+        side = round(max(self._size) / max(whole.shape[:2]))
+        ratio = side / place.cell
+        shift = [ratio / 2 - 0.5 - start / place.cell for start in place.room[:2]]
+        return _warped(whole, np.array([[ratio, 0, shift[0]], [0, ratio, shift[1]]]), shape)
 
-    @cached_property
-    def _coarse(self) -> tuple[Mask, int]:
-        """All of the mask before it is adjusted, and picture pixels along one of its."""
+    def _whole(self, pixels: int) -> tuple[Mask, int]:
+        """All of the mask before it is adjusted, made small, and picture pixels along one of it."""
         width, height = self._size
-        cell = max(1, math.ceil(math.sqrt(width * height / _COARSE_PIXELS)))
+        cell = max(1, math.ceil(math.sqrt(width * height / pixels)))
         return self._source((0, 0, width, height), 1 / cell), cell
 
     @cached_property
+    def _hair_model(self) -> ColourModel:
+        """What tells hair where it was pointed at, for the whole picture."""
+        mask, cell = self._whole(_HAIR_PIXELS)
+        where = self._hair.applied(np.zeros_like(mask), (0, 0, *self._size), 1 / cell)
+        small = cv2.resize(self._photo, mask.shape[::-1], interpolation=cv2.INTER_AREA)
+        return hair_model(mask, np.asarray(small, np.uint8), where)
+
+    @cached_property
     def _holes(self) -> Mask:
-        return holes(self._coarse[0])
+        return holes(self._whole(_COARSE_PIXELS)[0])
 
     @cached_property
     def _islands(self) -> Mask:
-        return islands(self._coarse[0])
+        return islands(self._whole(_COARSE_PIXELS)[0])
 
-    def _seen(self, room: Bounds, cell: int, shape: tuple[int, ...]) -> NDArray[np.uint8]:
+    def _seen(self, place: _Place, shape: tuple[int, ...]) -> NDArray[np.uint8]:
         """The photo in cells, h x w x 3 uint8."""
-        x0, y0, x1, y1 = room
+        (x0, y0, x1, y1), cell = place.room, place.cell
         part = self._photo[y0:y1, x0:x1]
         part = self._padded(part, (shape[1] * cell, shape[0] * cell))
         if cell == 1:
@@ -325,11 +364,11 @@ def _around(bounds: Bounds, step: int, more: int, size: tuple[int, int]) -> Boun
     )
 
 
-def _warped(mask: Mask, matrix: NDArray[np.float64], shape: tuple[int, ...]) -> Mask:
+def _warped(picture: Pixels, matrix: NDArray[np.float64], shape: tuple[int, ...]) -> Pixels:
     warped = cv2.warpAffine(
-        mask, matrix, shape[1::-1], flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        picture, matrix, shape[1::-1], flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
-    return np.asarray(warped, np.uint8)
+    return cast("Pixels", np.asarray(warped, picture.dtype))
 
 
 def _discs(radius: int) -> list[NDArray[np.uint8]]:

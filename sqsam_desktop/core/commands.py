@@ -73,9 +73,10 @@ class SetOutline(Edit):
     def nbytes(self) -> int:
         kept = {id(step) for step in self.before.outline.steps}
         new = (step for step in self.outline.steps if id(step) not in kept)
-        painted = self.outline.corrections
-        added = painted.nbytes if painted is not self.before.outline.corrections else 0
-        return sum(len(step.packed or b"") for step in new) + added
+        old = self.before.outline
+        pairs = ((self.outline.corrections, old.corrections), (self.outline.hair, old.hair))
+        painted = sum(now.nbytes for now, before in pairs if now is not before)
+        return sum(len(step.packed or b"") for step in new) + painted
 
     def revised(self, known: Callable[[State], State]) -> Self:
         before, outline = known(self.before), known(self.after).outline

@@ -216,9 +216,7 @@ class _Easel:
 
     def _lay(self, sheet: Sheet, below: Paint) -> Paint:
         if sheet.children is None:
-            mask = self._mask(sheet)
-            painted = Paint.of(self._pixels(sheet, mask), mask, sheet.opacity)
-            result = painted.over(below, sheet.blend)
+            result = self._lay_leaf(sheet, below)
         elif sheet.blend == "normal":
             # Its layers meet what is below as if they were in no group.
             result = below.mixed(self.laid(sheet.children, below), sheet.opacity)
@@ -226,6 +224,20 @@ class _Easel:
             alone = self.laid(sheet.children, Paint.clear(*self.place.shape))
             result = alone.faded(sheet.opacity).over(below, sheet.blend)
         return self._with_effects(sheet, result)
+
+    def _lay_leaf(self, sheet: Sheet, below: Paint) -> Paint:
+        mask = self._mask(sheet)
+        pixels = self._pixels(sheet, mask)
+        seen = mask if mask is not None or sheet.pixels is None else pixels[:, :, 3]
+        if seen is None:
+            return Paint.of(pixels, mask, sheet.opacity).over(below, sheet.blend)
+        # Where it shows nothing it changes nothing.
+        left, top, width, height = cv2.boundingRect(seen)
+        if not width:
+            return below
+        area = slice(top, top + height), slice(left, left + width)
+        part = Paint.of(pixels[area], None if mask is None else mask[area], sheet.opacity)
+        return below.with_part(*area, part.over(below.part(*area), sheet.blend))
 
     def _pixels(self, sheet: Sheet, mask: Mask | None) -> U8:
         if sheet.pixels is None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from sqsam_desktop.core.compose import Sheet, coverage, render, sheets, thumbnail
-from sqsam_desktop.core.files.images import Picture
 from sqsam_desktop.core.fold import Fold, Renderable, fold_of
 from sqsam_desktop.core.merging import Combination, combined, merged
 from sqsam_desktop.core.placing import raster_of
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqsam_desktop.core.document import Layer
-    from sqsam_desktop.core.files.images import U8
+    from sqsam_desktop.core.files.images import U8, Picture
     from sqsam_desktop.core.mask import Bounds
     from sqsam_desktop.core.outline import Outline
     from sqsam_desktop.core.worker import Turn
@@ -49,11 +48,15 @@ class Cover:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Composite:
-    """What do the visible layers look like together, where the screen shows them?"""
+    """What do the visible layers look like together, where the screen shows them?
+
+    For a moment, while one is dragged, `only_seen` spares all that is off the screen.
+    """
 
     picture: Picture
     layers: tuple[Layer, ...]
     view: View
+    only_seen: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -168,7 +171,7 @@ class Compositor:
         for bounds, scale in _parts(request):
             # Enlarged, the screen shows its pixels anyway.
             pixels = render(picture.pixels, laid, bounds, min(1.0, scale))
-            colours = Picture(np.ascontiguousarray(pixels[:, :, :3]), picture.profile).srgb()
+            colours = picture.to_srgb(np.ascontiguousarray(pixels[:, :, :3]))
             patches.append(Patch(bounds, np.dstack([colours, pixels[:, :, 3]])))
         return tuple(patches)
 
@@ -189,9 +192,11 @@ class Compositor:
             size = layer.pixels.size
             scale = min(1.0, request.side / max(size))
             return layer.pixels.sampled(IDENTITY, (0, 0, *size), scale)
-        rgb = request.picture.srgb()
-        mask = None if layer.is_photo else self._fold(request.picture, layer.outline)
-        return thumbnail(rgb, Sheet(mask), request.side)
+        picture = request.picture
+        mask = None if layer.is_photo else self._fold(picture, layer.outline)
+        small = thumbnail(picture.rgb, Sheet(mask), request.side)
+        colours = picture.to_srgb(np.ascontiguousarray(small[:, :, :3]))
+        return np.dstack([colours, small[:, :, 3]])
 
     def _sheets(self, layers: Sequence[Layer]) -> list[Sheet]:
         picture = self._picture
@@ -201,7 +206,7 @@ class Compositor:
     def _fold(self, picture: Picture, outline: Outline) -> Fold:
         fold = self._folds.pop(outline, None)
         if fold is None:
-            rgb = picture.srgb()
+            rgb = picture.rgb
             fold = fold_of(outline, rgb, lambda packed: self._unpack(packed, rgb))
         self._folds[outline] = fold
         while len(self._folds) > _REMEMBERED:
@@ -218,6 +223,6 @@ def _parts(request: Cover | Composite) -> list[tuple[Bounds, float]]:
     size = request.picture.width, request.picture.height
     whole, view = (0, 0, *size), request.view
     fine = (view.bounds, view.scale)
-    if view.bounds == whole:
+    if view.bounds == whole or (isinstance(request, Composite) and request.only_seen):
         return [fine]
     return [(whole, min(1.0, _COARSE_SIDE / max(size))), fine]

@@ -90,12 +90,14 @@ class Fold:
         parts: From the first step to the last.
         corrections: What was painted over them.
         adjustments: What is done to the whole.
+        hair: Where hair is looked for, beside what the adjustments say.
         photo: H x W x 3 uint8; there is one if anything was painted or adjusted.
     """
 
     parts: tuple[Part, ...]
     corrections: Corrections = NO_CORRECTIONS
     adjustments: tuple[Adjustment, ...] = ()
+    hair: Corrections = NO_CORRECTIONS
     photo: NDArray[np.uint8] | None = None
 
     def render(self, bounds: Bounds, scale: float) -> Mask:
@@ -123,17 +125,22 @@ class Fold:
 
     def finished(self, outline: Outline, photo: NDArray[np.uint8]) -> Fold:
         """This fold of an outline's steps with what was painted and adjusted on it."""
-        if not (outline.corrections or outline.adjustments):
+        if not (outline.corrections or outline.adjustments or outline.hair):
             return self
-        adjustments = outline.adjustments
-        return replace(self, corrections=outline.corrections, adjustments=adjustments, photo=photo)
+        return replace(
+            self,
+            corrections=outline.corrections,
+            adjustments=outline.adjustments,
+            hair=outline.hair,
+            photo=photo,
+        )
 
     @cached_property
     def _adjuster(self) -> Adjuster | None:
-        if not self.adjustments:
+        if not (self.adjustments or self.hair):
             return None
         assert self.photo is not None
-        return Adjuster(self._corrected, self.adjustments, self.photo)
+        return Adjuster(self._corrected, self.adjustments, self.photo, self.hair)
 
     def _corrected(self, bounds: Bounds, scale: float) -> Mask:
         masks = [part.mask.render(bounds, scale) for part in self.parts]

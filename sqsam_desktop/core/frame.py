@@ -66,7 +66,7 @@ class Frame:
     @property
     def scale(self) -> float:
         """Picture pixels a source pixel."""
-        return abs(self._area) ** -0.5
+        return 1 / math.sqrt(abs(self._area))
 
     @property
     def to_picture_matrix(self) -> Matrix:

@@ -5,6 +5,7 @@ Pure and made of box filters, so that it is quick enough to be seen while a slid
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import cv2
@@ -27,6 +28,8 @@ _EPSILON = 1e-4
 """Variance of colour (0..1) below which there is nothing to tell inside from outside by."""
 _WINDOW = 2
 """Surroundings that are compared, in radii."""
+_REACHES = (1 / 3, 1 / 8, 1 / 24)
+"""Surroundings that are compared where hair was pointed at, as parts of the long side."""
 _CORE = 0.6
 """Part of a thin thing's half width that counts as unsure: its core stays known."""
 _ENOUGH = 0.02
@@ -37,12 +40,25 @@ CLEAN_REACH = 12
 """Radii around a pixel on which its clean colour depends."""
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class ColourModel:
+    """What colours tell of the coverage, around every pixel.
+
+    Attributes:
+        weights: h x w x 4 float32, of red, green, blue (0..1) and 1; their sum is the coverage.
+        trust: h x w float32, 0..1, how far it holds; 0 where the coverage is sure.
+    """
+
+    weights: F32
+    trust: F32
+
+
 def matted(mask: Mask, rgb: U8, radius: float) -> Mask:
     """The mask with hair in the band around its edge.
 
     What is sure, further than the radius from the edge, tells how inside and outside differ in
-    colour around each pixel of the band (a linear model, fitted to its surroundings: the guided
-    filter's, of known pixels only); that gives the coverage of what is unsure.
+    colour around each pixel (a linear model, fitted to its surroundings: the guided filter's, of
+    known pixels only); that gives the coverage of what is unsure.
 
     Args:
         mask: H x W uint8 coverage.
@@ -60,10 +76,57 @@ def matted(mask: Mask, rgb: U8, radius: float) -> Mask:
     small = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.uint8)
     guide = unit(np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)))
     inside, outside = _known(small, radius / subsample)
-    window = round(_WINDOW * radius / subsample)
-    model, trust = _colour_model(guide, inside, outside, window)
-    trust *= 1 - inside - outside
-    return _redrawn(mask, rgb, model, trust)
+    return redrawn(mask, rgb, _fitted(guide, inside, outside, _WINDOW * radius / subsample))
+
+
+def hair_model(mask: Mask, rgb: U8, where: Mask) -> ColourModel:
+    """What tells hair where somebody pointed at it.
+
+    Args:
+        mask: H x W uint8 coverage, sure where nobody pointed.
+        rgb: H x W x 3 uint8.
+        where: H x W uint8, 255 where hair is looked for.
+    """
+    guide, sure = unit(rgb), 1 - unit(where)
+    inside = np.asarray((mask >= HALF) * sure, np.float32)
+    outside = np.asarray((mask < HALF) * sure, np.float32)
+    weights = np.zeros((*mask.shape, 4), np.float32)
+    trust = np.zeros(mask.shape, np.float32)
+    for part in _REACHES:
+        # What is near tells more, if it tells anything.
+        nearer = _fitted(guide, inside, outside, part * max(mask.shape))
+        told = (nearer.trust / np.maximum(1 - inside - outside, 1e-6)).clip(0, 1)[..., None]
+        weights = weights + (nearer.weights - weights) * told
+        trust = np.maximum(trust, nearer.trust)
+    return ColourModel(weights, trust)
+
+
+def redrawn(mask: Mask, rgb: U8, model: ColourModel) -> Mask:
+    """The mask with what a model tells, where it may be trusted.
+
+    Args:
+        mask: H x W uint8 coverage.
+        rgb: H x W x 3 uint8.
+        model: Of the same part of the photo; may be smaller.
+    """
+    height, width = mask.shape
+    trust = np.asarray(cv2.resize(model.trust, (width, height)), np.float32)
+    rows, columns = np.nonzero(trust > 0.004)
+    if not len(rows):
+        return mask
+    x = ((columns + 0.5) * (model.trust.shape[1] / width) - 0.5).astype(np.float32)
+    y = ((rows + 0.5) * (model.trust.shape[0] / height) - 0.5).astype(np.float32)
+    # remap wants 2-D maps.
+    shape = (-(-len(rows) // 1024), 1024)
+    maps = np.resize(x, shape), np.resize(y, shape)
+    sampled = cv2.remap(model.weights, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    weights = np.asarray(sampled).reshape(-1, 4)[: len(rows)]
+    colour = unit(rgb[rows, columns])
+    told = ((weights[:, :3] * colour).sum(axis=1) + weights[:, 3]).clip(0, 1) * 255
+    old = mask[rows, columns].astype(np.float32)
+    result = mask.copy()
+    result[rows, columns] = np.asarray(np.rint(old + (told - old) * trust[rows, columns]), np.uint8)
+    return result
 
 
 def clean_colours(rgb: U8, alpha: Mask, radius: int) -> U8:
@@ -113,12 +176,12 @@ def _known(mask: Mask, radius: float) -> tuple[F32, F32]:
     return known[0], known[1]
 
 
-def _colour_model(guide: F32, inside: F32, outside: F32, window: int) -> tuple[F32, F32]:
-    """H x W x 4, weights of red, green, blue and 1 that give the coverage; and how sure, 0..1."""
+def _fitted(guide: F32, inside: F32, outside: F32, reach: float) -> ColourModel:
+    """A model of what is known within the reach of every pixel."""
     known = inside + outside
+    side = 2 * round(reach) + 1
 
     def mean(picture: NDArray[np.floating]) -> F32:
-        side = 2 * window + 1
         return np.asarray(cv2.blur(picture, (side, side)), np.float32)
 
     share, inner = mean(known), mean(inside)
@@ -137,8 +200,8 @@ def _colour_model(guide: F32, inside: F32, outside: F32, window: int) -> tuple[F
     weights = _solved(spread, covariance)
     offset = target - (weights * colour).sum(axis=2)
     least = np.minimum(inner, share - inner)
-    trust = np.clip(least / _ENOUGH, 0, 1)
-    return np.dstack([weights, offset]).astype(np.float32), trust.astype(np.float32)
+    trust = np.clip(least / _ENOUGH, 0, 1) * (1 - known)
+    return ColourModel(np.asarray(np.dstack([weights, offset]), np.float32), trust)
 
 
 def _solved(
@@ -155,28 +218,6 @@ def _solved(
     x, y, z = cv2.split(wanted)
     solved = [(p * x + q * y + r * z) / determinant for p, q, r in rows]
     return np.dstack(solved)
-
-
-def _redrawn(mask: Mask, rgb: U8, model: F32, trust: F32) -> Mask:
-    """The mask with what the model tells, where it may be trusted."""
-    height, width = mask.shape
-    wide = cv2.resize(trust, (width, height), interpolation=cv2.INTER_LINEAR)
-    rows, columns = np.nonzero(wide > 0.004)
-    if not len(rows):
-        return mask
-    x = ((columns + 0.5) * (trust.shape[1] / width) - 0.5).astype(np.float32)
-    y = ((rows + 0.5) * (trust.shape[0] / height) - 0.5).astype(np.float32)
-    # remap wants 2-D maps.
-    shape = (-(-len(rows) // 1024), 1024)
-    maps = np.resize(x, shape), np.resize(y, shape)
-    sampled = cv2.remap(model, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    weights = np.asarray(sampled).reshape(-1, 4)[: len(rows)]
-    colour = unit(rgb[rows, columns])
-    told = ((weights[:, :3] * colour).sum(axis=1) + weights[:, 3]).clip(0, 1) * 255
-    share, old = np.asarray(wide)[rows, columns], mask[rows, columns].astype(np.float32)
-    redrawn = mask.copy()
-    redrawn[rows, columns] = np.asarray(np.rint(old + (told - old) * share), np.uint8)
-    return redrawn
 
 
 def _fused(picture: F32, alpha: F32, colours: tuple[F32, F32], radius: int) -> tuple[F32, F32]:

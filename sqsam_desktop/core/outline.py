@@ -64,12 +64,14 @@ class Outline:
         suggested: It is the automatic subject, as long as no gesture touched it.
         corrections: What was painted over that.
         adjustments: What is done to the whole then.
+        hair: Where hair is looked for, beside what the adjustments say.
     """
 
     steps: tuple[Step, ...] = ()
     suggested: bool = False
     corrections: Corrections = NO_CORRECTIONS
     adjustments: tuple[Adjustment, ...] = ()
+    hair: Corrections = NO_CORRECTIONS
 
     def __bool__(self) -> bool:
         """Whether anything can be outlined at all."""

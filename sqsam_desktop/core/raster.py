@@ -6,6 +6,7 @@ Knows no layers, no files.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -99,14 +100,31 @@ class Raster:
         level = self._level(scale * abs(a * e - b * d) ** 0.5)
         rows, columns = level.shape[:2]
         across, down = columns / self.pixels.shape[1], rows / self.pixels.shape[0]
+        result = np.zeros((height, width, 4), np.uint8)
+        (left, right), (top, bottom) = self._window(transform, bounds, (width, height))
         inverse = np.linalg.inv(np.array([[a, b], [d, e]], np.float64))
-        x = (np.arange(width) + 0.5) * ((x1 - x0) / width) + x0 - c
-        y = (np.arange(height) + 0.5) * ((y1 - y0) / height) + y0 - f
+        x = (np.arange(left, right) + 0.5) * ((x1 - x0) / width) + x0 - c
+        y = (np.arange(top, bottom) + 0.5) * ((y1 - y0) / height) + y0 - f
         u = (inverse[0, 0] * x[None, :] + inverse[0, 1] * y[:, None]) * across - 0.5
         v = (inverse[1, 0] * x[None, :] + inverse[1, 1] * y[:, None]) * down - 0.5
-        grid = [(np.rint(each * _STEPS) / _STEPS).astype(np.float32) for each in (u, v)]
-        warped = cv2.remap(level, grid[0], grid[1], cv2.INTER_LINEAR, borderValue=(0, 0, 0, 0))
-        return np.asarray(warped, np.uint8)
+        if u.size:
+            grid = [(np.rint(each * _STEPS) / _STEPS).astype(np.float32) for each in (u, v)]
+            part = cv2.remap(level, grid[0], grid[1], cv2.INTER_LINEAR, borderValue=(0, 0, 0, 0))
+            result[top:bottom, left:right] = part
+        return result
+
+    def _window(
+        self, transform: Transform, bounds: Bounds, shape: tuple[int, int]
+    ) -> list[tuple[int, int]]:
+        """The output columns and rows between which these pixels lie, and a little more."""
+        ends = []
+        points = corners(transform, self.size)
+        for axis, count in enumerate(shape):
+            start, stop = bounds[axis], bounds[axis + 2]
+            places = [(point[axis] - start) * count / (stop - start) for point in points]
+            low, high = math.floor(min(places)) - 2, math.ceil(max(places)) + 2
+            ends.append((min(max(low, 0), count), min(max(high, 0), count)))
+        return ends
 
     def _level(self, scale: float) -> U8:
         """The smallest copy that need not be enlarged to be shown at `scale`."""
@@ -118,8 +136,11 @@ class Raster:
     @cached_property
     def _levels(self) -> list[U8]:
         """Copies with colours multiplied by alpha, each half as large as the one before."""
-        alpha = cv2.merge([self.pixels[:, :, 3]] * 3 + [np.full_like(self.pixels[:, :, 3], 255)])
-        levels = [np.asarray(cv2.multiply(self.pixels, alpha, scale=1 / 255), np.uint8)]
+        alpha = self.pixels[:, :, 3]
+        levels = [self.pixels]
+        if int(alpha.min()) < 255:
+            factors = cv2.merge([alpha] * 3 + [np.full_like(alpha, 255)])
+            levels = [np.asarray(cv2.multiply(self.pixels, factors, scale=1 / 255), np.uint8)]
         while min(levels[-1].shape[:2]) > _SMALLEST:
             height, width = levels[-1].shape[:2]
             size = ((width + 1) // 2, (height + 1) // 2)

@@ -25,7 +25,7 @@ from sqsam_desktop.errors import SqsamError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from sqsam_desktop.core.files.images import Picture
+    from sqsam_desktop.core.files.images import U8, Picture
     from sqsam_desktop.core.worker import Turn
 
 _REMEMBERED = 32
@@ -36,6 +36,9 @@ _FOLDED_PIXELS = 2_000_000
 """Size at which a whole picture is folded; neither the predictor nor a share of it tells more."""
 _CANDIDATE_SIDE = 256
 """Long side of the masks whose areas are compared."""
+_STRIP = 512
+"""Rows that are greyed at once: what is needed besides stays small."""
+
 _GREY = 127
 """What is painted over things to make the network overlook them."""
 
@@ -57,7 +60,9 @@ class Proposal(Prediction, Protocol):
 class Predictor(Protocol):
     """What a solver needs of the engine's predictor."""
 
-    def set_image(self, rgb: NDArray[np.uint8], /) -> None: ...
+    def set_image(
+        self, rgb: NDArray[np.uint8], to_srgb: Callable[[U8], U8] | None = None, /
+    ) -> None: ...
 
     def predict(
         self,
@@ -206,7 +211,7 @@ class Solver:
             turn.check()
             if not isinstance(question, Hover):
                 fold = solved.fold_with(last, rough)
-                fold = fold.finished(question.outline, question.picture.srgb())
+                fold = fold.finished(question.outline, question.picture.rgb)
                 turn.emit(_answer(question, question.outline, fold))
 
         turn.check()
@@ -225,7 +230,7 @@ class Solver:
         on_first: Callable[[Prediction], None] | None = None,
     ) -> Prediction:
         """The step's own mask: as kept, as predicted a moment ago, or predicted now."""
-        rgb = solved.picture.srgb()
+        rgb = solved.picture.rgb
         if step.packed is not None:
             return self._unpacked(step.packed, rgb)
         if step.cut is not None:
@@ -245,7 +250,7 @@ class Solver:
         on_first: Callable[[Prediction], None] | None,
     ) -> Proposal:
         """What the predictor answers to a step, or answered a moment ago."""
-        rgb = solved.picture.srgb()
+        rgb = solved.picture.rgb
         prompts = tuple((each.op, each.prompt) for each in (*solved.steps, step))
         known = self._by_prompts.get(prompts)
         if known is not None and base in (known[0], _ANY_BASE):
@@ -263,12 +268,13 @@ class Solver:
 
     def _next_subject(self, picture: Picture, taken: tuple[Outline, ...]) -> Prediction:
         """The subject of the photo without the things that were taken, which are painted grey."""
-        rgb, size = picture.srgb(), (picture.width, picture.height)
+        rgb, size = picture.rgb, (picture.width, picture.height)
         folds = [fold_of(each, rgb, lambda packed: self._unpacked(packed, rgb)) for each in taken]
         covered = np.maximum.reduce([_small(fold, size) for fold in folds])
         predictor = self._ready(picture)
         self._predictor_picture = None
-        predictor.set_image(_greyed(rgb, np.asarray(cv2.resize(covered, size), np.uint8)))
+        greyed = _greyed(rgb, np.asarray(cv2.resize(covered, size), np.uint8))
+        predictor.set_image(greyed, picture.to_srgb)
         packed = predictor.predict(Prompt()).packed
         # Rebuilt on the real photo, as it will be whenever it is shown again.
         prediction = self._unpacked(packed, rgb)
@@ -289,7 +295,7 @@ class Solver:
             known = thing.prompt.items
             if step.prompt.items[: len(known)] != known and thing.packed is not None:
                 correction = Prompt((*known, *step.prompt.items))
-                return correction, self._previous(thing.packed, solved.picture.srgb())
+                return correction, self._previous(thing.packed, solved.picture.rgb)
         return step.prompt, solved.mask()
 
     def unpack(self, packed: bytes, rgb: NDArray[np.uint8]) -> Prediction:
@@ -323,7 +329,7 @@ class Solver:
         if self._predictor is None:
             self._predictor = self._make_predictor()
         if self._predictor_picture is not picture:
-            self._predictor.set_image(picture.srgb())
+            self._predictor.set_image(picture.rgb, picture.to_srgb)
             self._predictor_picture = picture
         return self._predictor
 
@@ -353,7 +359,7 @@ class _Solved:
 
     def finished(self, outline: Outline) -> Fold:
         """What is shown of the outline with these steps."""
-        return self.fold.finished(outline, self.picture.srgb())
+        return self.fold.finished(outline, self.picture.rgb)
 
     def mask(self) -> Mask:
         """What is predicted, H x W; folded at a size that the predictor does not tell apart."""
@@ -416,10 +422,15 @@ def _other(proposal: Proposal, number: int, size: tuple[int, int]) -> Prediction
 
 def _greyed(rgb: NDArray[np.uint8], mask: Mask) -> NDArray[np.uint8]:
     """The photo, H x W x 3, faded to a neutral grey where the mask is."""
-    clear = cv2.merge([255 - mask] * 3)
-    kept = cv2.multiply(rgb, clear, scale=1 / 255)
-    grey = cv2.merge([cv2.multiply(mask, np.full_like(mask, _GREY), scale=1 / 255)] * 3)
-    return np.asarray(cv2.add(kept, grey), np.uint8)
+    result = np.empty_like(rgb)
+    for top in range(0, len(rgb), _STRIP):
+        rows = np.s_[top : top + _STRIP]
+        clear = cv2.merge([255 - mask[rows]] * 3)
+        kept = cv2.multiply(rgb[rows], clear, scale=1 / 255)
+        full = np.full_like(mask[rows], _GREY)
+        grey = cv2.merge([cv2.multiply(mask[rows], full, scale=1 / 255)] * 3)
+        result[rows] = cv2.add(kept, grey)
+    return result
 
 
 def _answer(request: Request, outline: Outline, fold: Fold, milliseconds: float = 0.0) -> Answer:

@@ -21,13 +21,14 @@ class Pyramid:
     Attributes:
         levels: The picture itself (H x W x 3 uint8 RGB, not copied), then reduced copies as
             H/2 x W/2 x 4 BGRA with alpha 255 and so on: the order in which screens store pixels.
-        size: (width, height) of the picture.
+        profile: ICC profile of the colours; None: sRGB. What is painted is converted then.
     """
 
     levels: tuple[NDArray[np.uint8], ...]
+    profile: bytes | None = None
 
     @classmethod
-    def of(cls, rgb: NDArray[np.uint8]) -> Pyramid:
+    def of(cls, rgb: NDArray[np.uint8], profile: bytes | None = None) -> Pyramid:
         """The pyramid of an H x W x 3 picture, down to about 1000 pixels."""
         levels = [np.ascontiguousarray(rgb)]
         small = rgb
@@ -35,10 +36,11 @@ class Pyramid:
             size = ((small.shape[1] + 1) // 2, (small.shape[0] + 1) // 2)
             small = np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_AREA), np.uint8)
             levels.append(np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2BGRA), np.uint8))
-        return cls(tuple(levels))
+        return cls(tuple(levels), profile)
 
     @property
     def size(self) -> tuple[int, int]:
+        """(width, height) of the picture."""
         height, width = self.levels[0].shape[:2]
         return width, height
 

@@ -66,6 +66,7 @@ class Predictor:
             _session(Path(model), size) if isinstance(model, str | Path) else model
         )
         self._photo: Photo | None = None
+        self._to_srgb: Callable[[U8], U8] | None = None
         self._whole_input: F32 | None = None
 
     @classmethod
@@ -78,8 +79,12 @@ class Predictor:
         card = models.default()
         return cls(card.path, card.size)
 
-    def set_image(self, rgb: U8) -> None:
-        """Take a photo, H x W x 3 uint8 in sRGB; it is kept, not copied.
+    def set_image(self, rgb: U8, to_srgb: Callable[[U8], U8] | None = None) -> None:
+        """Take a photo; it is kept, not copied.
+
+        Args:
+            rgb: H x W x 3 uint8.
+            to_srgb: Converts the small parts that the network sees; None if `rgb` is in sRGB.
 
         Raises:
             SqsamError: The array is not of that form.
@@ -87,6 +92,7 @@ class Predictor:
         if rgb.ndim != 3 or rgb.shape[2] != 3 or rgb.dtype != np.uint8 or not rgb.size:
             raise SqsamError("The photo must be an H x W x 3 array of bytes.")
         self._photo = Photo(rgb)
+        self._to_srgb = to_srgb
         self._whole_input = None
 
     def predict(
@@ -162,10 +168,14 @@ class Predictor:
         assert self._photo is not None
         rgb = self._photo.rgb
         if view != View.whole(rgb.shape[1], rgb.shape[0], view.size):
-            return normalise(view.sample(rgb, PADDING))
+            return self._seen(view, rgb)
         if self._whole_input is None:
-            self._whole_input = normalise(view.sample(rgb, PADDING))
+            self._whole_input = self._seen(view, rgb)
         return self._whole_input
+
+    def _seen(self, view: View, rgb: U8) -> F32:
+        part = view.sample(rgb, PADDING)
+        return normalise(part if self._to_srgb is None else self._to_srgb(part))
 
     def _zoom_window(self, first: Prediction, view: View) -> View | None:
         """The window of a second pass around what the first one found and where was clicked."""

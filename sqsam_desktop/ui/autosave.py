@@ -60,6 +60,7 @@ class Autosave(QObject):
         editor.outline_changed.connect(self._on_changed)
         files.saved.connect(self._on_changed)
         files.restored.connect(self._on_restored)
+        files.leaving.connect(self._on_leaving)
         files.given_up.connect(self._on_given_up)
         files.closed.connect(self._on_closed)
 
@@ -83,6 +84,9 @@ class Autosave(QObject):
         if self._worker.busy("keep"):
             self._rest.start()
             return
+        self._write_down()
+
+    def _write_down(self) -> None:
         unsaved = self._files.unsaved if self._is_wanted() else None
         if unsaved is not None and not _same(unsaved, self._kept):
             self._submit(_Record(*unsaved))
@@ -93,8 +97,12 @@ class Autosave(QObject):
     def _on_restored(self, picture: Picture, left: Journal) -> None:
         self._submit(_Adopt(picture, left))
 
-    def _on_given_up(self, picture: Picture) -> None:
+    def _on_leaving(self) -> None:
+        """What is not shown any more does not change: it is written down as it is now."""
+        self._write_down()
         self._kept = None
+
+    def _on_given_up(self, picture: Picture) -> None:
         self._submit(_Close(picture))
 
     def _on_closed(self) -> None:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 _ICON = QSize(20, 20)
 _TOOLS = (
     ("click", "box", "lasso", "stroke"),
-    ("paint", "erase"),
-    ("crop", "eyedropper", "hand"),
+    ("paint", "erase", "refine"),
+    ("move", "crop", "eyedropper", "hand"),
 )
 _WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly

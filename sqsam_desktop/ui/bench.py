@@ -111,7 +111,7 @@ def _measured(window: MainWindow, photo: Path, clicks: int) -> dict[str, object]
 
     window.show()
     window.open(photo)
-    _wait_for(answered)
+    wait_for(answered)
     watch = _Watch(window)
     first, final = [], []
     random = np.random.default_rng(0)
@@ -122,7 +122,7 @@ def _measured(window: MainWindow, photo: Path, clicks: int) -> dict[str, object]
         watch.painted = {id(before): 0.0}
         start = time.perf_counter()
         _click(window, random.uniform(0.1, 0.9, 2), _MODIFIERS[index % _CLICKS_AN_OBJECT])
-        _wait_for(lambda: answered() and id(window.canvas.drawing) in watch.painted)
+        wait_for(lambda: answered() and id(window.canvas.drawing) in watch.painted)
         times = sorted(when for when in watch.painted.values() if when)
         first.append((times[0] - start) * 1000)
         final.append((times[-1] - start) * 1000)
@@ -153,7 +153,12 @@ def _click(window: MainWindow, part: np.ndarray, modifier: Qt.KeyboardModifier) 
         QApplication.sendEvent(canvas, QMouseEvent(kind, at, there, button, button, modifier))
 
 
-def _wait_for(condition: Callable[[], bool]) -> None:
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Let the window work until something is so.
+
+    Raises:
+        TimeoutError: It takes too long.
+    """
     # Waiting must not take processor time from the worker. The timer only wakes the loop, so that
     # the deadline is noticed.
     alarm = QTimer(interval=1000)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from sqsam_desktop.ui.tools.brush import BrushTool
+from sqsam_desktop.ui.tools.brush import BrushTool, HairTool
 from sqsam_desktop.ui.tools.brush_options import BrushTip
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Brushing(QObject):
-    """One brush to paint and one to erase, of the same tip.
+    """One brush to paint, one to erase and one to find hair, of the same tip.
 
     Args:
         canvas: Where strokes are seen.
@@ -28,13 +28,17 @@ class Brushing(QObject):
         self._canvas = canvas
         self._masks = masks
         self.tip = BrushTip(self)
-        self.tools = (BrushTool("paint", True, self.tip), BrushTool("erase", False, self.tip))
         self.tip.changed.connect(canvas.update)
-        for tool in self.tools:
-            tool.began.connect(masks.take_up)
+        hair = HairTool("refine", True, self.tip)
+        hair.painted.connect(masks.find_hair)
+        painting = BrushTool("paint", True, self.tip), BrushTool("erase", False, self.tip)
+        for tool in painting:
             tool.painting.connect(self._on_painting)
             tool.painted.connect(self._on_painted)
             tool.given_up.connect(self._on_given_up)
+        self.tools = (*painting, hair)
+        for tool in self.tools:
+            tool.began.connect(masks.take_up)
 
     def _on_painting(self, stroke: BrushStroke) -> None:
         self._canvas.update(self._canvas.scene.paint_live(stroke))

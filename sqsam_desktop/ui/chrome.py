@@ -37,6 +37,7 @@ class Chrome:
         tools, options, status: The bars.
         panels: The docks at the right; `add` puts another one below them.
         recent: The menu of files opened last.
+        column: What lies above each other in the middle, the stage at the bottom.
         start: The page that is there until a picture is open.
         stage: What the pages lie on.
         feedback: What floats over the stage.
@@ -70,11 +71,11 @@ class Chrome:
         self._pages.addWidget(self.start)
         self._pages.addWidget(canvas)
         self.stage = QWidget()
-        self.column = QVBoxLayout(self.stage)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
-        self.column.addWidget(self._pages)
-        window.setCentralWidget(self.stage)
+        _column(self.stage).addWidget(self._pages)
+        center = QWidget()
+        self.column = _column(center)
+        self.column.addWidget(self.stage)
+        window.setCentralWidget(center)
         self.feedback = Feedback(self.stage, settings.animations)
         self.feedback.state_changed.connect(self.status.show_state)
         self.palette = CommandPalette(window)
@@ -110,3 +111,11 @@ class Chrome:
         """Put the window where it was, or where it can be seen if that screen is gone."""
         if place:
             self._window.restoreGeometry(QByteArray.fromBase64(place.encode("ascii")))
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    """A layout in which things lie above each other without a gap."""
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column

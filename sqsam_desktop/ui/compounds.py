@@ -139,11 +139,11 @@ class Compounds(QObject):
 
     def transform(self, layer_id: str, transform: Transform) -> None:
         """Move or scale a layer's picture."""
-        self._pictures.try_out(None)
         if any(layer.id == layer_id for layer in self._state.layers):
             text = self.tr("Move Picture")
             command = SetTransform(text, self._state, layer_id, transform, self._gesture)
             self._editor.do(command)
+        self._pictures.try_out(None)
 
     def _group(self) -> None:
         members = self._state.roots(self._layers.selected)

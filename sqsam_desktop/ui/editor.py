@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from sqsam_desktop.core.mask import Bounds
     from sqsam_desktop.core.prompt import PromptItem
+    from sqsam_desktop.core.tiles import Pyramid
     from sqsam_desktop.core.worker import Report
     from sqsam_desktop.ui.file_jobs import Opened
 
@@ -57,12 +58,22 @@ class _Shown:
     drawing: Drawing | None = None
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Session:
+    """A document with what it takes to go on with it."""
+
+    document: Document
+    history: History[Document]
+    pyramid: Pyramid
+
+
 class Editor(QObject):
     """What can be done with a picture. Every method returns at once.
 
     Signals:
         opened(pyramid): Another picture is the document now.
         outline_changed(): The prompts, or what can be done, are others.
+        frame_changed(): The picture shows something else of the photo, or in another way.
         layers_changed(): The layers, or which one is selected or edited, are others.
         drawn(drawing or None): What is outlined is ready to be painted; None for nothing.
         hovered(tile or None, adds): What a click would take or take away here.
@@ -75,6 +86,7 @@ class Editor(QObject):
 
     opened = Signal(object)
     outline_changed = Signal()
+    frame_changed = Signal()
     layers_changed = Signal()
     drawn = Signal(object)
     hovered = Signal(object, bool)
@@ -86,11 +98,10 @@ class Editor(QObject):
 
     def __init__(self, solver: Solver, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.document: Document | None = None
+        self.session: Session | None = None
         self.mode: Mode = "plain"
         self.hover_preview = True
         self.history_budget = DEFAULT_BUDGET
-        self._history: History[Document] | None = None
         self._view: View | None = None
         self._shown = _Shown(0)
         self._kept: tuple[Outline, Fold] | None = None
@@ -103,6 +114,11 @@ class Editor(QObject):
         self._hovering.shown.connect(self.hovered)
 
     # --- what there is ------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document | None:
+        """What is shown; None if no picture is open."""
+        return self.session.document if self.session is not None else None
 
     @property
     def outline(self) -> Outline:
@@ -120,16 +136,16 @@ class Editor(QObject):
 
     @property
     def undo_text(self) -> str | None:
-        return self._history.undo_text if self._history is not None else None
+        return self.history.undo_text if self.history is not None else None
 
     @property
     def redo_text(self) -> str | None:
-        return self._history.redo_text if self._history is not None else None
+        return self.history.redo_text if self.history is not None else None
 
     @property
     def history(self) -> History[Document] | None:
         """What was done, to be read; None if no picture is open."""
-        return self._history
+        return self.session.history if self.session is not None else None
 
     @property
     def has_subject(self) -> bool:
@@ -151,20 +167,26 @@ class Editor(QObject):
 
     def take(self, opened: Opened) -> None:
         """Make another picture the document; `opened` follows."""
-        picture = opened.project.picture
+        document = Document(opened.project.picture, opened.project.state)
+        document.observe(self._on_changed)
+        history = History(document, self.history_budget)
+        self.show(Session(document, history, opened.pyramid))
+
+    def show(self, session: Session | None) -> None:
+        """Go on with another document; `opened` follows, unless there is none."""
         self._postponed.drop()
         self.point_away()
-        self.document = Document(picture, opened.project.state)
-        self.document.observe(self._on_changed)
-        self._history = History(self.document, self.history_budget)
+        self.session = session
         self._kept = self._view = self._asked = None
         self._shown = _Shown(self._predicting.next_number())
         self.drawn.emit(None)
-        self.opened.emit(opened.pyramid)
+        if session is not None:
+            self.set_history_budget(self.history_budget)
+            self.opened.emit(session.pyramid)
+            if self._view is None:
+                self._view = View((0, 0, *session.document.size), 1.0)
         self.outline_changed.emit()
         self.layers_changed.emit()
-        if self._view is None:
-            self._view = View((0, 0, picture.width, picture.height), 1.0)
         self._ask(self.outline, NOTHING)
 
     def close(self) -> None:
@@ -201,8 +223,8 @@ class Editor(QObject):
             self.failed.emit(error)
             return
         before = self.outline
-        if self._history is not None and outline != before:
-            self._history.push(command(text, self.state, outline))
+        if self.history is not None and outline != before:
+            self.history.push(command(text, self.state, outline))
             self._ask(outline, before)
 
     def set_outline(self, text: str, outline: Outline) -> None:
@@ -240,10 +262,10 @@ class Editor(QObject):
 
     def do(self, command: Edit) -> None:
         """Change the document; what is outlined then is predicted or drawn again."""
-        if self._history is None:
+        if self.history is None:
             return
         before = self.outline
-        self._history.push(command)
+        self.history.push(command)
         if self.outline is not before:
             self._ask(self.outline, NOTHING)
 
@@ -270,28 +292,28 @@ class Editor(QObject):
     def undo(self) -> None:
         """Take the last change back."""
         self._postponed.drop()
-        if self._history is not None and (text := self._history.undo()) is not None:
+        if self.history is not None and (text := self.history.undo()) is not None:
             self._after_travel(self.tr("Undone: {what}").format(what=text))
 
     def redo(self) -> None:
         """Do again what was undone last."""
         self._postponed.drop()
-        if self._history is not None and (text := self._history.redo()) is not None:
+        if self.history is not None and (text := self.history.redo()) is not None:
             self._after_travel(self.tr("Done again: {what}").format(what=text))
 
     def go_to(self, position: int) -> None:
         """Undo or redo until so many of the history's commands are done."""
         self._postponed.drop()
-        if self._history is not None and position != len(self._history):
-            self._history.go_to(position)
-            text = self._history.undo_text or self.tr("Open")
+        if self.history is not None and position != len(self.history):
+            self.history.go_to(position)
+            text = self.history.undo_text or self.tr("Open")
             self._after_travel(self.tr("Back to: {what}").format(what=text))
 
     def set_history_budget(self, nbytes: int) -> None:
         """Let undo take so much memory from the next change on."""
         self.history_budget = nbytes
-        if self._history is not None:
-            self._history.budget = nbytes
+        if self.history is not None:
+            self.history.budget = nbytes
 
     def set_mode(self, mode: Mode) -> None:
         """Let gestures without a modifier add a thing of its own, or take away."""
@@ -398,10 +420,10 @@ class Editor(QObject):
 
     def _keep(self, question: Question, answer: Answer) -> None:
         """The answer belongs to the current prompts: remember it with them."""
-        assert self.document is not None and self._history is not None
+        assert self.document is not None and self.history is not None
         if not question.outline.answered:
             known = KeepAnswer(question.outline, answer.outline, question.taken)
-            known.apply(self.document, self._history)
+            known.apply(self.document, self.history)
         self._kept = (self.outline, answer.fold)
         self.answered.emit(self._told(answer))
         if answer.outline.suggested and answer.drawing.is_empty:
@@ -456,15 +478,15 @@ class Editor(QObject):
 
         Everything else that was done stays.
         """
-        assert self.document is not None and self._history is not None
+        assert self.document is not None and self.history is not None
         self._postponed.drop()
         self._asked = None
         if question.outline.answered:
             return
-        if not take_back_gesture(self.document, self._history):
+        if not take_back_gesture(self.document, self.history):
             if self.state.editing:
                 text = self.tr("Finish Editing")
-                self._history.push(EditLayer(text, self.state, self.state.active, editing=False))
+                self.history.push(EditLayer(text, self.state, self.state.active, editing=False))
             else:
                 SetOutline("", self.state, NOTHING).apply(self.document)
         self._ask(self.outline, NOTHING)
@@ -476,6 +498,8 @@ class Editor(QObject):
             self.working.emit(self.tr("Outlining"))
 
     def _on_changed(self, what: Change, bounds: Bounds) -> None:
+        if what == "frame":
+            self.frame_changed.emit()
         if what == "layers":
             self.layers_changed.emit()
         self.outline_changed.emit()

@@ -46,7 +46,7 @@ class ErrorDialog(QDialog):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
         save = QPushButton(self.tr("Save a Copy..."))
         save.setEnabled(window.editor.document is not None)
-        save.clicked.connect(window.verbs["save_as"].trigger)
+        save.clicked.connect(window.verbs["save_copy"].trigger)
         go_on = QPushButton(self.tr("Go On"))
         go_on.setProperty("primary", True)
         go_on.setDefault(True)

@@ -17,6 +17,7 @@ from sqsam_desktop.core.files.annotations import annotation
 from sqsam_desktop.core.files.artwork import Artwork
 from sqsam_desktop.core.files.images import Picture
 from sqsam_desktop.core.files.interchange import CutOut
+from sqsam_desktop.core.files.layered import cutouts_of, merged_of
 from sqsam_desktop.core.files.recipe import Recipe
 from sqsam_desktop.core.fold import Fold, fold_of
 from sqsam_desktop.core.frame import Frame
@@ -80,7 +81,7 @@ class Content:
                 return True
             case "each":
                 return bool(self.shown)
-            case "cutout" | "mask":
+            case "cutout" | "mask" | "layered":
                 return bool(self.cutouts or self.shown)
         return bool(self.cutouts)
 
@@ -135,19 +136,24 @@ class Copy:
 
     Attributes:
         layer: The one that is wanted; None: what an export of the cut-out would hold.
+        folder: Where to write a file, too; None for no file.
     """
 
     content: Content
     layer: Layer | None = None
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Copied:
-    """A cut-out, cropped: H x W x 4 uint8 in sRGB with straight alpha, and the same as a PNG."""
+    """A cut-out, cropped: H x W x 4 uint8 in sRGB with straight alpha, and the same as a PNG.
 
-    name: str
+    `path` is that of the file, if one was wanted.
+    """
+
     pixels: U8
     png: bytes
+    path: Path | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -223,8 +229,14 @@ class ExportJob:
         pixels = art.picture.pixels
         if pixels.shape[2] == 3:
             pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA), np.uint8)
-        name = request.content.name if layer is None else layer.name
-        return Copied(name, pixels, encoders.png(Picture(pixels)))
+        png = encoders.png(Picture(pixels))
+        if request.folder is None:
+            return Copied(pixels, png)
+        path = (
+            request.folder / f"{_clean(request.content.name if layer is None else layer.name)}.png"
+        )
+        write_whole(path, png)
+        return Copied(pixels, png, path)
 
     def _prepared(self, content: Content, recipe: Recipe, layer: Layer | None = None) -> Artwork:
         key = (content, recipe.what, layer)
@@ -244,6 +256,8 @@ class ExportJob:
                 *within, last = state.within(layer.id)
                 alone = (*within, replace(last, visible=True, parent=""))
                 return _flat(picture, self._sheets(picture, alone))
+            case "layered" if content.subject is None:
+                return self._layered(picture, state)
             case "layered" | "annotations":
                 found = [self._cutout(picture, each) for each in content.cutouts]
                 if not found:
@@ -259,6 +273,15 @@ class ExportJob:
         mask = coverage(laid, (0, 0, picture.width, picture.height), 1.0)
         return Artwork(replace(picture, pixels=np.dstack([mask] * 3), profile=None, exif=None))
 
+    def _layered(self, picture: Picture, state: State) -> Artwork:
+        def mask_of(outline: Outline) -> Fold:
+            return self._fold(picture, outline)
+
+        cutouts = cutouts_of(picture, state.things, mask_of)
+        if not cutouts:
+            raise _nothing()
+        return Artwork(picture, cutouts, merged=merged_of(picture, state.things, mask_of))
+
     def _sheets(self, picture: Picture, layers: Sequence[Layer]) -> list[Sheet]:
         return sheets(layers, lambda outline: self._fold(picture, outline))
 
@@ -266,7 +289,7 @@ class ExportJob:
         return CutOut(layer.name, faded(self._fold(picture, layer.outline).mask, layer.opacity))
 
     def _fold(self, picture: Picture, outline: Outline) -> Fold:
-        rgb = picture.srgb()
+        rgb = picture.rgb
         return fold_of(outline, rgb, lambda packed: self._unpack(packed, rgb))
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from sqsam_desktop.core.document import State
+from sqsam_desktop.core.document import PHOTO, State
 from sqsam_desktop.core.files import encoders, project
 from sqsam_desktop.core.files.images import U8, Picture, glimpse, open_picture
 from sqsam_desktop.core.files.project import Project
+from sqsam_desktop.core.files.psd_layers import psd_layers
 from sqsam_desktop.core.fold import fold_of
 from sqsam_desktop.core.tiles import Pyramid
 from sqsam_desktop.errors import SqsamError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sqsam_desktop.core.outline import Outline
     from sqsam_desktop.core.worker import Turn
 
+_PHOTOSHOP = b"8BPS"
 _GLIMPSE = 1000
 """Pixels a side of a first look."""
 
@@ -116,8 +118,7 @@ class FileJob:
             first = glimpse(path, _GLIMPSE)
             if first is not None:
                 turn.emit(Glimpse(*first))
-            picture = open_picture(path)
-            return _new(Project(picture, path.name, _bytes(path), State()))
+            return _new(_of_photo(path))
         loaded = project.load(path)
         self._try_out(loaded)
         return replace(_new(loaded), path=path)
@@ -127,10 +128,10 @@ class FileJob:
         for outline in (*loaded.state.taken, loaded.state.draft):
             for step in outline.steps:
                 if step.packed is not None:
-                    self._unpack(step.packed, loaded.picture.srgb())
+                    self._unpack(step.packed, loaded.picture.rgb)
 
     def _saved(self, request: Saving) -> Saving:
-        rgb = request.project.picture.srgb()
+        rgb = request.project.picture.rgb
 
         def mask_of(outline: Outline) -> U8:
             return fold_of(outline, rgb, lambda packed: self._unpack(packed, rgb)).mask
@@ -139,8 +140,19 @@ class FileJob:
         return request
 
 
+def _of_photo(path: Path) -> Project:
+    """A new project of a picture file; a layered one's layers lie over the hidden photo."""
+    picture, source = open_picture(path), _bytes(path)
+    layers = psd_layers(path) if source.startswith(_PHOTOSHOP) else ()
+    if not layers:
+        return Project(picture, path.name, source, State())
+    state = State((replace(PHOTO, visible=False), *layers))
+    return Project(replace(picture, notice=""), path.name, source, state)
+
+
 def _new(opened: Project) -> Opened:
-    return Opened(opened, Pyramid.of(opened.picture.srgb()))
+    picture = opened.picture
+    return Opened(opened, Pyramid.of(picture.rgb, picture.profile))
 
 
 def _pasted(request: Pasting) -> Opened:

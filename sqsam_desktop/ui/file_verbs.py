@@ -79,8 +79,8 @@ class FileVerbs(QObject):
             self.save(then)
 
     def restore(self, left: Journal) -> None:
-        """Open what a crash left behind, after asking about layers that would be lost."""
-        self.leave(lambda: self._files.restore(left))
+        """Open what a crash left behind."""
+        self._files.restore(left)
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Write the project again, or ask for a name the first time; then do something."""
@@ -153,7 +153,7 @@ class FileVerbs(QObject):
         if image.isNull():
             self._files.failed.emit(SqsamError(self.tr("The picture there cannot be read.")))
         else:
-            self.leave(lambda: self._files.paste(_pixels(image)))
+            self._files.paste(_pixels(image))
 
     def _place(self, data: QMimeData) -> None:
         if paths := _local_files(data):

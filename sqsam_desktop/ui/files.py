@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqsam_desktop.core.compositor import Unpack
-    from sqsam_desktop.core.files.images import U8
+    from sqsam_desktop.core.document import Document
+    from sqsam_desktop.core.files.images import U8, Picture
     from sqsam_desktop.core.files.journal import Journal
     from sqsam_desktop.core.worker import Report
     from sqsam_desktop.ui.editor import Editor
@@ -48,11 +49,12 @@ class Files(QObject):
     """What can be done with files. Every method returns at once.
 
     Attributes:
-        home: Where the document is kept.
+        home: Where the document that is shown is kept.
 
     Signals:
         saved(path): A project was written; everything up to then is safe.
         restored(picture, journal): The document came from what a crash left behind.
+        leaving(): Another document is going to be shown.
         given_up(picture): A document is not open any more.
         closed(): The window goes, and whoever worked in it was asked about unsaved work.
         exported(path): A cut-out or a mask was written, or layers into that folder.
@@ -66,6 +68,7 @@ class Files(QObject):
 
     saved = Signal(object)
     restored = Signal(object, object)
+    leaving = Signal()
     given_up = Signal(object)
     closed = Signal()
     exported = Signal(object)
@@ -77,9 +80,10 @@ class Files(QObject):
 
     def __init__(self, editor: Editor, unpack: Unpack) -> None:
         super().__init__(editor)
-        self.home = Home()
+        self._homes: dict[Picture, Home] = {}
         self._editor = editor
-        self._leaving = State()
+        self._reverting: Document | None = None
+        self._reverted = State()
         self._going_on: dict[str, str] = {}
         self._unwanted = 0
         # Every project is written; of files to be opened only the newest is wanted.
@@ -92,17 +96,53 @@ class Files(QObject):
         self.exporter.failed.connect(self._on_export_failed)
 
     @property
+    def home(self) -> Home:
+        """Where the document that is shown is kept."""
+        document = self._editor.document
+        return self._homes.get(document.picture, Home()) if document is not None else Home()
+
+    def knows(self, document: Document) -> bool:
+        """Whether a document is still open."""
+        return document.picture in self._homes
+
+    def name_of(self, document: Document) -> str:
+        """What a document is called."""
+        home = self._homes[document.picture]
+        return home.path.name if home.path is not None else home.name
+
+    def path_of(self, document: Document) -> Path | None:
+        """The file that a document is, or was opened from."""
+        return self._homes[document.picture].path or document.picture.path
+
+    def is_unsafe(self, document: Document) -> bool:
+        """Whether a document has work that would be lost, what is only outlined aside."""
+        safe = self._homes[document.picture].safe
+        return safe is None or _work(document.state) != _work(safe)
+
+    def leave(self) -> None:
+        """Another document is going to be shown; `leaving` tells."""
+        self.leaving.emit()
+
+    def forget(self, document: Document) -> None:
+        """A document is not open any more; `given_up` tells."""
+        self._homes.pop(document.picture, None)
+        self.given_up.emit(document.picture)
+
+    @property
     def path(self) -> Path | None:
         """Of the project that is open; None if the document was never saved."""
         return self.home.path
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is a document."""
+        return self._editor.document is not None
+
+    @property
     def is_dirty(self) -> bool:
         """Whether there is work that would be lost, what is only outlined aside."""
-        if self._editor.document is None:
-            return False
-        safe = self.home.safe
-        return safe is None or _work(self._editor.state) != _work(safe)
+        document = self._editor.document
+        return document is not None and self.is_unsafe(document)
 
     @property
     def unsaved(self) -> tuple[Project, Path | None] | None:
@@ -146,17 +186,20 @@ class Files(QObject):
         return content is not None and content.has("cutout")
 
     def open(self, path: Path) -> None:
-        """Open a picture or a project in place of what is open; `Editor.opened` or `failed`."""
-        self._leaving = self._editor.state
+        """Open a picture or a project beside what is open; `Editor.opened` or `failed`."""
+        self._reverting = None
         self._submit(Opening(path), "open", self.tr("Opening {name}").format(name=path.name))
 
     def paste(self, pixels: U8) -> None:
         """Open H x W x 3, or x 4 with straight alpha, uint8 as a new picture; likewise."""
-        self._leaving = self._editor.state
+        self._reverting = None
         self._submit(Pasting(pixels, self.tr("pasted")), "open", self.tr("Pasting"))
 
     def revert(self) -> None:
-        """Open again what is on the disk, or what was pasted; `Editor.opened` or `failed`."""
+        """Open again what is on the disk, or what was pasted, in place of what was made of it.
+
+        `Editor.opened` or `failed` follows.
+        """
         document = self._editor.document
         if document is None:
             return
@@ -165,20 +208,23 @@ class Files(QObject):
             self.open(path)
         else:
             self.paste(document.picture.pixels)
+        self._reverting, self._reverted = document, document.state
 
     def restore(self, left: Journal) -> None:
         """Open what a crash left behind; likewise."""
-        self._leaving = self._editor.state
+        self._reverting = None
         self._submit(Restoring(left), "open", self.tr("Opening {name}").format(name=left.name))
 
     def take(self, opened: Opened) -> None:
         """Make what was opened the document; `Editor.opened` follows."""
-        project, before = opened.project, self._editor.document
+        project, before = opened.project, self._reverting
+        self._reverting = None
         safe = project.state if opened.left is None else None
-        self.home = Home(opened.path, project.name, project.source, safe)
-        self._editor.take(opened)
+        self.leave()
+        self._homes[project.picture] = Home(opened.path, project.name, project.source, safe)
         if before is not None:
-            self.given_up.emit(before.picture)
+            self.forget(before)
+        self._editor.take(opened)
         if opened.left is not None:
             self.restored.emit(project.picture, opened.left)
 
@@ -262,7 +308,8 @@ class Files(QObject):
             return
         self._rest_from_work(report.lane)
         if isinstance(answer, Opened):
-            if _work(self._editor.state) == _work(self._leaving):
+            before = self._reverting
+            if before is None or _work(before.state) == _work(self._reverted):
                 self.take(answer)
             else:
                 self.overtaken.emit(answer)
@@ -270,10 +317,11 @@ class Files(QObject):
             self._keep(answer)
 
     def _keep(self, saving: Saving) -> None:
-        document, project = self._editor.document, saving.project
-        # Another picture may have been opened since: its own layers are not safe yet.
-        if document is not None and document.picture is project.picture and not saving.copy:
-            self.home = replace(self.home, path=saving.path, safe=project.state)
+        project = saving.project
+        home = self._homes.get(project.picture)
+        if home is not None and not saving.copy:
+            kept = replace(home, path=saving.path, safe=project.state)
+            self._homes[project.picture] = kept
         self.saved.emit(saving.path)
 
     def _on_written(self, write: Write) -> None:

@@ -11,7 +11,6 @@ from sqsam_desktop.core.frame import Frame
 from sqsam_desktop.core.mask import visible_bounds
 
 if TYPE_CHECKING:
-    from sqsam_desktop.core.document import Change
     from sqsam_desktop.core.mask import Bounds
     from sqsam_desktop.core.solver import Tile
     from sqsam_desktop.ui.editor import Editor
@@ -33,7 +32,7 @@ class Framing(QObject):
     def __init__(self, editor: Editor) -> None:
         super().__init__(editor)
         self._editor = editor
-        editor.opened.connect(self._on_opened)
+        editor.frame_changed.connect(lambda: self.framed.emit(self.frame))
 
     @property
     def frame(self) -> Frame:
@@ -90,14 +89,6 @@ class Framing(QObject):
             return
         kept = None if frame == Frame.of(self.source) else frame
         self._editor.do(SetFrame(text, self._editor.state, kept))
-
-    def _on_opened(self) -> None:
-        assert self._editor.document is not None
-        self._editor.document.observe(self._on_changed)
-
-    def _on_changed(self, what: Change, bounds: Bounds) -> None:
-        if what == "frame":
-            self.framed.emit(self.frame)
 
 
 def _extent(tile: Tile) -> Bounds | None:

@@ -1,4 +1,4 @@
-"""A first look at a large photo while it is read: small, smooth, and gone when the photo is there."""
+"""A first look at a large photo while it is read: small, and gone when the photo is there."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class Glance(QWidget):
 
     def __init__(self, canvas: QWidget, files: Files) -> None:
         super().__init__(canvas)
+        self._canvas = canvas
         self._files = files
         self._glimpse: Glimpse | None = None
         self.hide()
@@ -39,7 +40,7 @@ class Glance(QWidget):
 
     def _on_glimpsed(self, glimpse: Glimpse) -> None:
         self._glimpse = glimpse
-        self.resize(self.parentWidget().size())
+        self.resize(self._canvas.size())
         self.raise_()
         self.show()
         self.update()

@@ -170,7 +170,7 @@ class LayerList(QListView):
             self._choose()
 
     def _choose(self) -> None:
-        """Tell which rows are selected; the current one, if it is among them, is the active layer."""
+        """Tell which rows are selected; the current one, if among them, is the active layer."""
         rows = self.selectedIndexes()
         if rows:
             current = self.currentIndex() if self.currentIndex() in rows else rows[0]

@@ -11,6 +11,10 @@ from sqsam_desktop.core.compositor import look_of
 from sqsam_desktop.ui.blends import blend_names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QMimeData
+
     from sqsam_desktop.core.compositor import Portraits
     from sqsam_desktop.core.document import Layer, State
     from sqsam_desktop.ui.layers import Layers
@@ -20,7 +24,11 @@ Drop = Literal["above", "inside", "below"]
 
 
 class LayerModel(QAbstractListModel):
-    """The document's layers as rows; what the user changes goes to `Layers`."""
+    """The document's layers as rows; what the user changes goes to `Layers`.
+
+    Attributes:
+        lend: Gives what other programs want of a layer that is dragged to them.
+    """
 
     def __init__(self, layers: Layers) -> None:
         super().__init__(layers)
@@ -30,6 +38,7 @@ class LayerModel(QAbstractListModel):
         self._depths: dict[str, int] = {}
         self._folded: set[str] = set()
         self._images: dict[object, QImage] = {}
+        self.lend: Callable[[Layer], QMimeData] | None = None
 
     def show_state(self, state: State) -> None:
         """Take other layers; rows that stay keep what is typed into them."""
@@ -140,6 +149,18 @@ class LayerModel(QAbstractListModel):
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = super().mimeData(indexes)
+        if self.lend is None or len(indexes) != 1:
+            return data
+        lent = self.lend(self.layer(indexes[0]))
+        for name in data.formats():
+            lent.setData(name, data.data(name))
+        return lent
 
     def _spoken(self, layer: Layer) -> list[str]:
         words = [self.shown_name(layer), self.details(layer)]

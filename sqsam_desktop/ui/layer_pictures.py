@@ -55,7 +55,7 @@ class LayerPictures(QObject):
         self._editor = editor
         self._view: View | None = None
         self._trial: State | None = None
-        self._drawn: tuple[Picture, tuple[Layer, ...], View] | None = None
+        self._drawn: tuple[Picture, tuple[Layer, ...], View, bool] | None = None
         self._waiting: dict[int, Callable[[Any], None]] = {}
         lanes = ("making", "cover", "thumbnails")
         self._worker = Background(Compositor(unpack), lanes, self, queues=("making",))
@@ -105,10 +105,11 @@ class LayerPictures(QObject):
             self.composited.emit(None)
         # What is still being predicted keeps its old look: nothing blanks while waiting.
         elif all(layer.outline.answered for layer in shown):
-            wanted = (document.picture, state.layers, self._view)
+            wanted = (document.picture, state.layers, self._view, self._trial is not None)
             if wanted != self._drawn:
                 self._drawn = wanted
-                self._worker.submit(Cover(*wanted) if is_plain else Composite(*wanted), "cover")
+                request = Cover(*wanted[:3]) if is_plain else Composite(*wanted)
+                self._worker.submit(request, "cover")
 
     def _on_answered(self, report: Report[Any, Any]) -> None:
         then = self._waiting.pop(report.number, None)

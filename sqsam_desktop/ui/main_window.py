@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
-from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.ui.action_set import Actions
 from sqsam_desktop.ui.brushing import Brushing
 from sqsam_desktop.ui.canvas import Canvas
-from sqsam_desktop.ui.compounds import Compounds
 from sqsam_desktop.ui.chrome import Chrome
+from sqsam_desktop.ui.compounds import Compounds
 from sqsam_desktop.ui.crop_bar import CropBar
+from sqsam_desktop.ui.document_tabs import DocumentTabs
+from sqsam_desktop.ui.documents import Documents
+from sqsam_desktop.ui.dragging import DropTarget, Lender
 from sqsam_desktop.ui.editor import Editor
-from sqsam_desktop.ui.file_verbs import FileVerbs, can_take
+from sqsam_desktop.ui.file_verbs import FileVerbs
 from sqsam_desktop.ui.files import Files
-from sqsam_desktop.ui.history_panel import HistoryPanel
 from sqsam_desktop.ui.glance import Glance
+from sqsam_desktop.ui.history_panel import HistoryPanel
 from sqsam_desktop.ui.layer_pictures import LayerPictures
 from sqsam_desktop.ui.layers import Layers
 from sqsam_desktop.ui.layers_panel import LayersPanel
-from sqsam_desktop.ui.mask_images import VIEWS, next_film
 from sqsam_desktop.ui.mask_panel import MaskPanel
 from sqsam_desktop.ui.masks import Masks
 from sqsam_desktop.ui.picture_tools import PictureTools
-from sqsam_desktop.ui.preferences import PreferencesDialog
+from sqsam_desktop.ui.profile import Profile
 from sqsam_desktop.ui.prompts import Prompts
-from sqsam_desktop.ui.theme import apply_theme
 from sqsam_desktop.ui.tools import BoxTool, ClickTool, LassoTool, MoveTool, StrokeTool, Tool
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from sqsam_desktop.core.outline import Mode
     from sqsam_desktop.core.prompt import PromptItem
     from sqsam_desktop.core.solver import Drawing, Solver
     from sqsam_desktop.core.tiles import Pyramid
+    from sqsam_desktop.errors import SqsamError
     from sqsam_desktop.settings import Settings
 
 
@@ -56,18 +56,16 @@ class MainWindow(QMainWindow):
         self, solver: Solver, settings: Settings, settings_path: Path | None = None
     ) -> None:
         super().__init__()
-        self._settings = settings
-        self._settings_path = settings_path
+        self.profile = Profile(self, settings, settings_path)
         self._hinted = False
         self._may_close = self._is_asking = False
         self.editor: Editor = Editor(solver, self)
-        self.editor.hover_preview = settings.hover_preview
-        self.editor.set_history_budget(settings.history_mb * 2**20)
         self.prompts: Prompts = Prompts(self.editor)
         self.layers: Layers = Layers(self.editor)
         self.files: Files = Files(self.editor, solver.unpack)
         self.file_verbs: FileVerbs = FileVerbs(self.files, self, self.open)
         self.file_verbs.last_export = settings.export
+        self.documents: Documents = Documents(self.editor, self.files, self.file_verbs)
         self._layer_pictures = LayerPictures(self.editor, solver.unpack)
         self.compounds: Compounds = Compounds(self.editor, self.layers, self._layer_pictures)
         self.canvas: Canvas = Canvas(self, settings.animations)
@@ -89,7 +87,8 @@ class MainWindow(QMainWindow):
         self._connect_tools()
         self._connect_prompts()
         self.use_tool("click")
-        self.use_view(settings.overlay if settings.overlay in VIEWS else VIEWS[0])
+        self.profile.apply()
+        self.profile.use_view(settings.overlay)
         self.verbs.check("plain")
         self.verbs.refresh()
         self.chrome.show_photo(False)
@@ -97,17 +96,18 @@ class MainWindow(QMainWindow):
     @property
     def settings(self) -> Settings:
         """The user's preferences as they are now."""
-        return self._settings
+        return self.profile.settings
 
     # --- verbs of the window ------------------------------------------------------------------
 
     def open(self, path: Path) -> None:
         """Open a picture or a project; a problem is told in the bar."""
-        self.file_verbs.leave(lambda: self._open(path))
+        if not self.documents.show_file(path):
+            self._open(path)
 
     def browse(self) -> None:
         """Ask for a picture or a project and open it."""
-        recent = self._settings.recent
+        recent = self.settings.recent
         self.file_verbs.browse(str(Path(recent[0]).parent) if recent else "")
 
     def give_up(self) -> None:
@@ -129,31 +129,9 @@ class MainWindow(QMainWindow):
         self.panels.reveal(self._layers_panel)
         self._layers_panel.list.rename_current()
 
-    def change_settings(self, settings: Settings) -> None:
-        """Let other preferences hold from now on, and remember them."""
-        before = self._settings
-        self._remember(settings)
-        apply_theme(cast("QApplication", QApplication.instance()), settings.theme)
-        self.feedback.set_animations(settings.animations)
-        self.canvas.set_animations(settings.animations)
-        self.editor.hover_preview = settings.hover_preview
-        self.editor.set_history_budget(settings.history_mb * 2**20)
-        self.verbs.use_keys(settings.shortcuts)
-        if settings.film != before.film:
-            self.canvas.set_overlay(settings.overlay, settings.film)
-
-    def show_preferences(self, shortcuts: bool = False) -> None:
-        """Let the user change preferences, or the keys of commands."""
-        dialog = PreferencesDialog(self._settings, self.verbs, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.changed.connect(self.change_settings)
-        if shortcuts:
-            dialog.show_shortcuts()
-        dialog.open()
-
     def search_commands(self) -> None:
         """Let the user type what is to be done."""
-        self.chrome.palette.open_palette(self.verbs.entries(), self._settings.used)
+        self.chrome.palette.open_palette(self.verbs.entries(), self.settings.used)
 
     def use_tool(self, name: str) -> None:
         """Hand the mouse to a tool: click, box, stroke or hand."""
@@ -165,20 +143,6 @@ class MainWindow(QMainWindow):
         if self._crop_bar.isHidden() == (name == "crop"):
             self.chrome.options.setVisible(name != "crop")
             self._crop_bar.setVisible(name == "crop")
-
-    def use_view(self, name: str) -> None:
-        """Show the mask as one of `mask_images.VIEWS`."""
-        self.canvas.set_overlay(name, self._settings.film)
-        self.verbs.check(name)
-        self.chrome.options.show_view(name)
-        if name != self._settings.overlay:
-            self._remember(replace(self._settings, overlay=name))
-
-    def next_film(self) -> None:
-        """Show the mask as a film of colour, or, if it is one already, of the next colour."""
-        if self._settings.overlay == "film":
-            self._remember(replace(self._settings, film=next_film(self._settings.film)))
-        self.use_view("film")
 
     def resize_brush(self, steps: int) -> None:
         """Make the brush of the present tool wider or narrower."""
@@ -194,12 +158,12 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close:
             self._is_asking = True
-            self.file_verbs.leave(self._agree_to_close)
+            self.documents.leave_all(self._agree_to_close)
             self._is_asking = False
         if not self._may_close:
             event.ignore()
             return
-        self._remember(replace(self._settings, window=self.chrome.place()))
+        self.profile.note(window=self.chrome.place())
         self._layer_pictures.close()
         # A project that waits for its last mask is written without it then.
         self.editor.close()
@@ -210,28 +174,20 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.chrome.fit_in()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if can_take(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if can_take(event.mimeData()):
-            event.acceptProposedAction()
-            with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.file_verbs.take(event.mimeData(), as_layer=with_shift)
-
     # --- parts --------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         self.setWindowTitle("SqueezeSAM")
         self.resize(1280, 800)
-        self.setAcceptDrops(True)
-        self.chrome = Chrome(self, self.canvas, self.verbs, self._settings)
-        self.chrome.restore(self._settings.window)
-        self.chrome.palette.ran.connect(lambda name: self._remember(self._settings.ran(name)))
+        DropTarget(self, self.file_verbs)
+        self.chrome = Chrome(self, self.canvas, self.verbs, self.settings)
+        self.chrome.restore(self.settings.window)
+        self.chrome.palette.ran.connect(lambda name: self.profile.keep(self.settings.ran(name)))
+        self.chrome.column.insertWidget(0, DocumentTabs(self.documents, self))
         self.panels = self.chrome.panels
         self.panels.changed.connect(self._on_panels_changed)
         self._layers_panel = LayersPanel(self.layers, self.compounds, self.verbs, self)
+        Lender(self.files, self._layers_panel.list.layer_model)
         mask_panel = MaskPanel(self.masks, self)
         for panel in (self._layers_panel, mask_panel, HistoryPanel(self.editor, self)):
             self.panels.add(panel)
@@ -253,7 +209,7 @@ class MainWindow(QMainWindow):
         editor.layers_changed.connect(self._on_layers_changed)
         self.chrome.start.opened.connect(self.open)
         self.chrome.start.browse.connect(self.browse)
-        self.chrome.options.view_chosen.connect(self.use_view)
+        self.chrome.options.view_chosen.connect(self.profile.use_view)
 
     def _connect_layers(self) -> None:
         self.layers.accepted.connect(self._on_accepted)
@@ -269,7 +225,7 @@ class MainWindow(QMainWindow):
         files, verbs = self.files, self.file_verbs
         files.saved.connect(self._on_saved)
         files.exported.connect(self._on_written)
-        verbs.export_agreed.connect(lambda x: self._remember(replace(self._settings, export=x)))
+        verbs.export_agreed.connect(lambda x: self.profile.note(export=x))
         files.copied.connect(lambda: self.feedback.toast(self.tr("Copied")))
         files.failed.connect(self._on_failed)
         working = self.feedback.working
@@ -324,7 +280,7 @@ class MainWindow(QMainWindow):
         self.chrome.status.show_engine("")
         path = self.files.path or document.picture.path
         if path is not None:
-            self._remember(self._settings.opened(path))
+            self.profile.keep(self.settings.opened(path))
         if document.picture.notice:
             self.messages.show_notice(document.picture.notice)
         if not self._hinted:
@@ -337,6 +293,8 @@ class MainWindow(QMainWindow):
         self.verbs.refresh()
 
     def _on_layers_changed(self) -> None:
+        if self.editor.document is None:
+            self.chrome.show_photo(False)
         self._layers_panel.show_state(self.editor.state)
         self._show_title()
 
@@ -351,7 +309,7 @@ class MainWindow(QMainWindow):
 
     def _on_saved(self, path: Path) -> None:
         self._show_title()
-        self._remember(self._settings.opened(path))
+        self.profile.keep(self.settings.opened(path))
         self._on_written(path)
 
     def _on_written(self, path: Path) -> None:
@@ -362,7 +320,7 @@ class MainWindow(QMainWindow):
         self.chrome.show_photo(self.editor.document is not None)
 
     def _on_panels_changed(self) -> None:
-        self._remember(replace(self._settings, panels=self.panels.wanted))
+        self.profile.note(panels=self.panels.wanted)
 
     def _on_prompt_selected(self, item: PromptItem | None) -> None:
         self.canvas.picker.selected = item
@@ -389,12 +347,3 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.files.name}[*] - SqueezeSAM")
         self.setWindowModified(self.files.is_dirty)
-
-    def _remember(self, settings: Settings) -> None:
-        self._settings = settings
-        self.chrome.recent.paths = settings.recent
-        if self._settings_path is not None:
-            try:
-                settings.save(self._settings_path)
-            except SqsamError as error:
-                self.messages.show_error(error)

@@ -32,9 +32,8 @@ FILMS: tuple[Film, ...] = get_args(Film)
 
 
 def next_film(film: Film) -> Film:
-    """The one of `FILMS` after this, which need not be one of them."""
-    index = FILMS.index(film) if film in FILMS else -1
-    return FILMS[(index + 1) % len(FILMS)]
+    """The one of `FILMS` after this, and after the last the first."""
+    return FILMS[(FILMS.index(film) + 1) % len(FILMS)]
 
 
 def view_table(view: str, film: str = FILMS[0]) -> Table:
@@ -76,6 +75,12 @@ def wrapped(pixels: NDArray[Any], kind: QImage.Format) -> QImage:
     # QImage does not own foreign memory: the array must live as long as the image.
     result.pixels = pixels  # type: ignore[attr-defined]
     return result
+
+
+def pixels_of(image: QImage, channels: int) -> NDArray[np.uint8]:
+    """A copy of an image's pixels, H x W x channels, without what fills its rows up."""
+    rows = np.array(image.constBits()).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width() * channels].reshape(image.height(), image.width(), channels)
 
 
 def _tinted(color: QColor, alpha: Levels) -> Table:

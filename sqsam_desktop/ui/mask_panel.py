@@ -71,11 +71,10 @@ class MaskPanel(QDockWidget):
         for place, row in enumerate(self.rows.values()):
             for column, widget in enumerate((row.label, row.slider, row.field)):
                 sliders.addWidget(widget, place, column)
-        switches = QGridLayout()
-        switches.setHorizontalSpacing(12)
-        switches.setVerticalSpacing(4)
-        for place, box in enumerate(self.switches.values()):
-            switches.addWidget(box, place // 2, place % 2)
+        switches = QVBoxLayout()
+        switches.setSpacing(4)
+        for box in self.switches.values():
+            switches.addWidget(box)
         body = QWidget()
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(body)

@@ -74,12 +74,22 @@ class Masks(QObject):
                 ),
             )
 
-    def drop_corrections(self) -> None:
+    def find_hair(self, stroke: BrushStroke) -> None:
+        """Look for hair where the brush went over, or no longer."""
+        if self.take_up():
+            self._editor.change_outline(
+                self.tr("Find Hair") if stroke.adds else self.tr("Leave Hair"),
+                lambda outline: replace(outline, hair=outline.hair.painted(stroke)),
+            )
+
+    def drop_painting(self) -> None:
         """Take back all that was painted."""
-        if self.outline.corrections and self.take_up():
+        if (self.outline.corrections or self.outline.hair) and self.take_up():
             self._editor.change_outline(
                 self.tr("Clear Painting"),
-                lambda outline: replace(outline, corrections=NO_CORRECTIONS),
+                lambda outline: replace(
+                    outline, corrections=NO_CORRECTIONS, hair=NO_CORRECTIONS
+                ),
             )
 
     def adjust(self, kind: Kind, amount: float) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +23,8 @@ _WIDE = 1100
 """Width of the window in logical pixels from which on the panels are there by themselves."""
 _TALL = 860
 """Height from which on all of them are unfolded by themselves, else only the first."""
+_LEAST = 96
+"""Height that an unfolded panel keeps below its title."""
 _ALL = "all"
 _UNLIMITED = 16777215
 
@@ -81,9 +83,11 @@ class Panels(QObject):
 
     def check(self) -> None:
         """Show what is wanted, or what a window of this size has room for."""
+        folds = [_fold(dock, not self._is_unfolded(dock)) for dock in self._docks]
         for dock in self._docks:
-            _fold(dock, not self._is_unfolded(dock))
             dock.setVisible(self.are_shown)
+        if any(folds):
+            self._share_room()
 
     def switch(self) -> None:
         """Hide them all, or show them, whatever the window's size."""
@@ -97,6 +101,13 @@ class Panels(QObject):
     def _is_unfolded(self, dock: QDockWidget) -> bool:
         has_room = dock is self._docks[0] or self._window.height() >= _TALL
         return self._wanted.get(dock.objectName(), has_room)
+
+    def _share_room(self) -> None:
+        """Give every panel the height it wants, and the first one what is left."""
+        wanted = [dock.sizeHint().height() for dock in self._docks]
+        left = self._window.centralWidget().height() - sum(wanted[1:])
+        heights = [max(left, _LEAST), *wanted[1:]]
+        self._window.resizeDocks(self._docks, heights, Qt.Orientation.Vertical)
 
     def _on_pressed(self, dock: QDockWidget) -> None:
         self._want(dock.objectName(), not self._is_unfolded(dock))
@@ -116,6 +127,7 @@ class _Title(QToolButton):
         self.setProperty("role", "panel-title")
         self.setText(text)
         self.setAccessibleName(text)
+        self.show_folded(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(12, 12))
@@ -127,21 +139,34 @@ class _Title(QToolButton):
         self.setAccessibleDescription(self.tr("folded") if folded else self.tr("unfolded"))
 
 
-class _Foldable(QWidget):
-    """Keeps a panel's width while its body is hidden, which Qt's docks do not."""
+class _Foldable(QScrollArea):
+    """Keeps a panel's width while its body is hidden; scrolls what there is no room for."""
 
     def __init__(self, body: QWidget) -> None:
         super().__init__()
         self.body = body
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(body)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(body)
+
+    def sizeHint(self) -> QSize:
+        return self.body.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.body.minimumSizeHint()
+        height = 0 if self.body.isHidden() else min(least.height(), _LEAST)
+        return QSize(least.width(), height)
 
 
-def _fold(dock: QDockWidget, folded: bool) -> None:
+def _fold(dock: QDockWidget, folded: bool) -> bool:
+    """Fold or unfold a panel; whether that is a change."""
     title, room = dock.titleBarWidget(), dock.widget()
     assert isinstance(title, _Title) and isinstance(room, _Foldable)
+    if room.body.isHidden() == folded:
+        return False
     title.show_folded(folded)
     room.body.setVisible(not folded)
+    room.updateGeometry()
     dock.setMaximumHeight(title.sizeHint().height() if folded else _UNLIMITED)
+    return True

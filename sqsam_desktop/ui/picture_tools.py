@@ -14,6 +14,8 @@ from sqsam_desktop.ui.tools.crop import CropTool
 from sqsam_desktop.ui.tools.eyedropper import EyedropperTool
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqsam_desktop.core.frame import Frame
     from sqsam_desktop.ui.canvas import Canvas
     from sqsam_desktop.ui.comparison import Before
@@ -53,15 +55,14 @@ class PictureTools(QObject):
         """The tools, to be chosen by their names."""
         return self.crop, self.eyedropper
 
-    def end_crop(self, applied: bool) -> bool:
-        """Crop the picture, or leave it as it was; whether it was being cropped at all."""
+    def end_crop(self, applied: bool, otherwise: Callable[[], None]) -> None:
+        """Crop the picture, or leave it as it was; do something else if it is not being cropped."""
         if self.crop.crop is None:
-            return False
-        if applied:
+            otherwise()
+        elif applied:
             self.crop.apply()
         elif not self._canvas.cancel_gesture():
             self.crop.give_up()
-        return True
 
     def resize(self) -> None:
         """Ask for another size of the picture."""
@@ -80,7 +81,9 @@ class PictureTools(QObject):
         if document is None:
             return None
         column, row = (min(int(v), s - 1) for v, s in zip((x, y), document.size, strict=True))
-        red, green, blue = document.picture.srgb()[row, column].tolist()
+        picture = document.picture
+        part = picture.rgb[row : row + 1, column : column + 1]
+        red, green, blue = picture.to_srgb(part)[0, 0].tolist()
         return QColor(red, green, blue)
 
     def _on_framed(self, frame: Frame) -> None:

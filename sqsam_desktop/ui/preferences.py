@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
@@ -44,16 +43,17 @@ class PreferencesDialog(QDialog):
         parent: The window.
 
     Signals:
-        changed(settings): Something was set, or all taken back.
+        changed(values): What was set, or taken back: values by the names of `Settings`.
     """
 
-    changed = Signal(object)
+    changed = Signal(dict)
 
     def __init__(self, settings: Settings, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
         self.resize(760, 520)
-        self._before = self._settings = settings
+        self._settings = settings
+        self._changed: set[str] = set()
         self._names = QListWidget()
         self._names.setAccessibleName(self.tr("Pages"))
         self._names.setFixedWidth(160)
@@ -71,7 +71,7 @@ class PreferencesDialog(QDialog):
         self._names.setCurrentRow(self._pages.indexOf(self._shortcuts))
 
     def reject(self) -> None:
-        self._set(self._before)
+        self.changed.emit({name: getattr(self._settings, name) for name in self._changed})
         super().reject()
 
     def _lay_out(self) -> None:
@@ -126,7 +126,7 @@ class PreferencesDialog(QDialog):
                 combo.addItem(_translated(text), value)
             combo.setCurrentIndex(combo.findData(now))
             combo.activated.connect(
-                lambda: self._change(preference, combo.currentData()),
+                lambda: self._set(preference.name, combo.currentData()),
             )
             return combo
         if isinstance(kind, Number):
@@ -135,11 +135,11 @@ class PreferencesDialog(QDialog):
             field.setSingleStep(kind.least)
             field.setSuffix(f" {kind.unit}")
             field.setValue(now)
-            field.valueChanged.connect(lambda value: self._change(preference, value))
+            field.valueChanged.connect(lambda value: self._set(preference.name, value))
             return field
         box = QCheckBox(_translated(kind.label))
         box.setChecked(now)
-        box.toggled.connect(lambda on: self._change(preference, on))
+        box.toggled.connect(lambda on: self._set(preference.name, on))
         return box
 
     def _made_shortcuts(self, actions: Actions) -> ShortcutsPage:
@@ -149,15 +149,11 @@ class PreferencesDialog(QDialog):
         return page
 
     def _on_keys_changed(self, keymap: Keymap) -> None:
-        self._set(replace(self._settings, shortcuts=keymap.changes))
+        self._set("shortcuts", keymap.changes)
 
-    def _change(self, preference: Preference, value: Any) -> None:
-        self._set(replace(self._settings, **{preference.name: value}))
-
-    def _set(self, settings: Settings) -> None:
-        if settings != self._settings:
-            self._settings = settings
-            self.changed.emit(settings)
+    def _set(self, name: str, value: Any) -> None:
+        self._changed.add(name)
+        self.changed.emit({name: value})
 
 
 def _translated(text: str) -> str:

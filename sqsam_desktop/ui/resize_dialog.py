@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -16,9 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from sqsam_desktop.core.frame import LARGEST
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractSpinBox
 
 _LONGEST = 100_000
 
@@ -38,7 +33,8 @@ class ResizeDialog(QDialog):
         self._width, self._height = self._pixels(size[0]), self._pixels(size[1])
         self._percent = QDoubleSpinBox(minimum=0.01, maximum=10_000, decimals=2, value=100)
         self._percent.setSuffix(" %")
-        self._locked = QCheckBox(self.tr("&Keep proportions"), checked=True)
+        self._locked = QCheckBox(self.tr("&Keep proportions"))
+        self._locked.setChecked(True)
         form = QFormLayout(self)
         form.setHorizontalSpacing(16)
         form.addRow(self.tr("&Width"), self._width)
@@ -74,14 +70,14 @@ class ResizeDialog(QDialog):
     def _on_width_changed(self, width: int) -> None:
         if self._locked.isChecked():
             self._show(self._height, max(1, round(width * self._size[1] / self._size[0])))
-        self._show(self._percent, 100 * width / self._size[0])
+        self._show_percent(100 * width / self._size[0])
         self._check()
 
     def _on_height_changed(self, height: int) -> None:
         if self._locked.isChecked():
             width = max(1, round(height * self._size[0] / self._size[1]))
             self._show(self._width, width)
-            self._show(self._percent, 100 * height / self._size[1])
+            self._show_percent(100 * height / self._size[1])
         self._check()
 
     def _on_percent_changed(self, percent: float) -> None:
@@ -93,10 +89,14 @@ class ResizeDialog(QDialog):
         if locked:
             self._on_width_changed(self._width.value())
 
-    def _show(self, field: QAbstractSpinBox, value: float) -> None:
+    def _show(self, field: QSpinBox, value: int) -> None:
         """Change a field without being told of it."""
         with QSignalBlocker(field):
             field.setValue(value)
+
+    def _show_percent(self, percent: float) -> None:
+        with QSignalBlocker(self._percent):
+            self._percent.setValue(percent)
 
     def _check(self) -> None:
         width, height = self.chosen

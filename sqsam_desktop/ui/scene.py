@@ -21,11 +21,12 @@ from sqsam_desktop.ui.mask_images import (
     view_table,
     wrapped,
 )
+from sqsam_desktop.ui.screen_colours import Converter, converter
 from sqsam_desktop.ui.theme import Theme
 from sqsam_desktop.ui.viewport import NOWHERE, SMOOTH_TO, Viewport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqsam_desktop.core.brush import BrushStroke
     from sqsam_desktop.core.compositor import Patch
@@ -53,8 +54,9 @@ class Scene:
         self.pyramid: Pyramid | None = None
         self.drawing: Drawing | None = None
         self._viewport = NOWHERE
+        self._to_screen: Converter | None = None
         self._view = VIEWS[0]
-        self._film = FILMS[0]
+        self._film: str = FILMS[0]
         self._overlays: Patches = ()
         self._hover: Patches = ()
         self._veil: Patches = ()
@@ -92,14 +94,19 @@ class Scene:
     def set_picture(self, pyramid: Pyramid) -> None:
         """Take another photo, with nothing outlined."""
         self.pyramid = pyramid
+        self._to_screen = converter(pyramid.profile)
         self._veil = self._composite = ()
         self.set_drawing(None)
         self.repaint()
 
     def look_through(self, viewport: Viewport) -> None:
         """Take another place or zoom."""
-        self._viewport = viewport
-        self.repaint()
+        before, self._viewport = self._viewport, viewport
+        step = viewport.shift_from(before)
+        if step is None:
+            self.repaint()
+        else:
+            self._scroll(*step)
 
     def set_drawing(self, drawing: Drawing | None) -> None:
         """Take what is outlined; any hover film goes with the old one."""
@@ -177,6 +184,28 @@ class Scene:
         self._overlays = [(tile.bounds, image(tile.mask, table)) for tile in tiles]
         self._image = None
 
+    def _scroll(self, dx: int, dy: int) -> None:
+        """Move what was painted, and paint only what has come into view."""
+        fresh = self._everything - self._everything.translated(dx, dy)
+
+        def moved(old: QImage, paint: Callable[[QPainter, QRegion], None]) -> QImage:
+            new = QImage(old.size(), QImage.Format.Format_RGB32)
+            new.setDevicePixelRatio(old.devicePixelRatio())
+            with QPainter(new) as painter:
+                painter.drawImage(dx, dy, old)
+                # One after the other: Qt is fast within a rectangle only.
+                for rect in cast("Iterable[QRect]", fresh):
+                    paint(painter, QRegion(rect))
+            return new
+
+        photo, ground = self._photo, self._ground
+        if photo is not None:
+            self._photo = moved(photo, self._paint_photo)
+        if ground is not None:
+            self._ground = self._photo if ground is photo else moved(ground, self._paint_ground)
+        if self._image is not None:
+            self._image = moved(self._image, self._paint_over)
+
     def _finest(self) -> Tile:
         """The mask of what is seen; an empty one if nothing is outlined."""
         if self.drawing is not None and self.drawing.tiles:
@@ -199,7 +228,7 @@ class Scene:
         region = QRegion(touched) & QRegion(self._place.toAlignedRect())
         if self._image is not None and self._ground is not None:
             with QPainter(self._image) as painter:
-                self._paint_over(painter, self._ground, region)
+                self._paint_over(painter, region)
         return region
 
     def _painted_ground(self) -> QImage:
@@ -208,27 +237,32 @@ class Scene:
             return self.photo
         ground = QImage(self.photo)
         with QPainter(ground) as painter:
-            if self._composite:
-                painter.setBrushOrigin(self._place.topLeft())
-                painter.fillRect(self._place, checker_brush(_SQUARE))
-                view = self._viewport
-                within = QRegion(0, 0, view.width, view.height)
-                self._paint_patches(painter, self._composite, within)
-            else:
-                painter.drawImage(0, 0, self._squares(self._veil, self._everything))
+            self._paint_ground(painter, self._everything)
         return ground
+
+    def _paint_ground(self, painter: QPainter, within: QRegion) -> None:
+        """The same over the photo, in a part of the window."""
+        painter.setClipRegion(within)
+        painter.drawImage(0, 0, self.photo)
+        if self._composite:
+            painter.setBrushOrigin(self._place.topLeft())
+            painter.fillRect(self._place, checker_brush(_SQUARE))
+            self._paint_patches(painter, self._composite, within)
+        elif self._veil:
+            painter.drawImage(0, 0, self._squares(self._veil, within))
 
     def _painted_over(self, ground: QImage) -> QImage:
         scene = QImage(ground.size(), QImage.Format.Format_RGB32)
         scene.setDevicePixelRatio(ground.devicePixelRatio())
         with QPainter(scene) as painter:
-            self._paint_over(painter, ground, self._everything)
+            self._paint_over(painter, self._everything)
         return scene
 
-    def _paint_over(self, painter: QPainter, ground: QImage, within: QRegion) -> None:
+    def _paint_over(self, painter: QPainter, within: QRegion) -> None:
         """The ground with the mask over it, in a part of the window."""
+        assert self._ground is not None
         painter.setClipRegion(within)
-        painter.drawImage(0, 0, ground)
+        painter.drawImage(0, 0, self._ground)
         if self._view == "checker" and self._overlays:
             painter.drawImage(0, 0, self._squares(self._overlays, within))
         else:
@@ -266,26 +300,49 @@ class Scene:
         return squares
 
     def _painted_photo(self) -> QImage:
-        assert self.pyramid is not None
         view = self._viewport
         size = QSize(round(view.width * view.ratio), round(view.height * view.ratio))
         photo = QImage(size, QImage.Format.Format_RGB32)
         photo.setDevicePixelRatio(view.ratio)
-        photo.fill(QColor(Theme.current().canvas))
+        with QPainter(photo) as painter:
+            self._paint_photo(painter, self._everything)
+        return photo
+
+    def _paint_photo(self, painter: QPainter, within: QRegion) -> None:
+        """The photo alone, in a part of the window."""
+        view = self._viewport
+        painter.setClipRegion(within)
+        painter.fillRect(within.boundingRect(), QColor(Theme.current().canvas))
+        painter.setClipRect(self._place & QRectF(within.boundingRect()))
+        if self._to_screen is None:
+            self._paint_pixels(painter)
+        else:
+            area = within.boundingRect()
+            part = QImage(area.size() * view.ratio, QImage.Format.Format_RGB32)
+            part.setDevicePixelRatio(view.ratio)
+            part.fill(Qt.GlobalColor.black)
+            with QPainter(part) as canvas:
+                canvas.translate(-area.topLeft())
+                self._paint_pixels(canvas)
+            painter.drawImage(area.topLeft(), self._to_screen(part))
+        if view.scale >= _GRID_FROM and view.frame.is_exact:
+            self._paint_grid(painter)
+        painter.setClipping(False)
+
+    def _paint_pixels(self, painter: QPainter) -> None:
+        """The photo in its own colours; the painter works in logical pixels."""
+        assert self.pyramid is not None
+        view = self._viewport
         level = self.pyramid.level(view.source_zoom)
         fx, fy = level.shape[1] / view.source[0], level.shape[0] / view.source[1]
         x0, y0, x1, y1 = bounds = view.visible_source
         source = QRectF(x0 * fx, y0 * fy, (x1 - x0) * fx, (y1 - y0) * fy)
-        with QPainter(photo) as painter:
-            smooth = view.scale <= SMOOTH_TO
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-            painter.setClipRect(self._place)
-            painter.setTransform(self._to_window)
-            painter.drawImage(_rect(bounds), wrapped(level, _KINDS[level.shape[2]]), source)
-            painter.resetTransform()
-            if view.scale >= _GRID_FROM and view.frame.is_exact:
-                self._paint_grid(painter)
-        return photo
+        smooth = view.scale <= SMOOTH_TO
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        painter.save()
+        painter.setTransform(self._to_window, True)
+        painter.drawImage(_rect(bounds), wrapped(level, _KINDS[level.shape[2]]), source)
+        painter.restore()
 
     def _paint_grid(self, painter: QPainter) -> None:
         view = self._viewport

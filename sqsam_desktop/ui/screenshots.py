@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sqsam_desktop.core.document import PHOTO_ID
-from sqsam_desktop.core.prompt import Click
+from sqsam_desktop.core.prompt import Click, Stroke
 from sqsam_desktop.settings import Settings
 from sqsam_desktop.ui.app import bundled_solver
 from sqsam_desktop.ui.main_window import MainWindow
+from sqsam_desktop.ui.mask_images import VIEWS
+from sqsam_desktop.ui.preferences import PreferencesDialog
 from sqsam_desktop.ui.start_page import StartPage, sample_photos
 from sqsam_desktop.ui.theme import apply_theme
 
@@ -66,17 +68,43 @@ class _Photographer:
         self._folder = folder
 
     def walk(self) -> None:
-        window = self._window
-        window.resize(_USUAL)
-        window.show()
+        self._window.resize(_USUAL)
+        self._window.show()
         self._shoot("start")
-        window.open(sample_photos()[0][0])
+        self._window.open(sample_photos()[0][0])
         self._wait_for_mask()
         self._shoot("subject")
+        self._prompts()
+        self._views()
+        self._trouble()
+        self._layers()
+        self._dialogs()
+        apply_theme(self._app, "light")
+        self._shoot("light")
+
+    def _prompts(self) -> None:
         self._click(0.43, 0.72, "plain")
         self._click(0.78, 0.42, "add")
         self._click(0.80, 0.90, "take")
         self._shoot("prompts")
+        width, height = self._size()
+        line = [(0.22, 0.80), (0.30, 0.62), (0.45, 0.58), (0.58, 0.70)]
+        points = tuple((x * width, y * height) for x, y in line)
+        self._window.use_tool("stroke")
+        self._editor.add(Stroke(points, width=0.04 * width), "add")
+        self._wait_for_mask()
+        self._shoot("stroke")
+        self._editor.undo()
+        self._window.use_tool("click")
+
+    def _views(self) -> None:
+        for view in VIEWS[1:]:
+            self._window.profile.use_view(view)
+            self._shoot(f"view-{view}")
+        self._window.profile.use_view(VIEWS[0])
+
+    def _trouble(self) -> None:
+        window = self._window
         window.open(Path("holiday.jpg"))
         _wait_for(lambda: bool(window.messages.text))
         self._shoot("error")
@@ -84,26 +112,40 @@ class _Photographer:
         window.resize(_SMALLEST)
         self._shoot("small")
         window.resize(_USUAL)
-        window.layers.accept()
+
+    def _layers(self) -> None:
+        self._window.layers.accept()
         self._click(0.82, 0.25, "plain")
-        window.layers.accept()
+        self._window.layers.accept()
         self._shoot("layers")
-        window.layers.set_visible(PHOTO_ID, False)
+        self._window.layers.set_visible(PHOTO_ID, False)
         self._shoot("cut-out")
-        apply_theme(self._app, "light")
-        self._shoot("light")
+
+    def _dialogs(self) -> None:
+        window = self._window
+        window.search_commands()
+        self._shoot("palette")
+        window.chrome.palette.close_palette()
+        window.profile.edit()
+        dialog = window.findChild(PreferencesDialog)
+        dialog.show_shortcuts()
+        self._shoot("preferences", dialog)
+        dialog.reject()
+
+    def _size(self) -> tuple[int, int]:
+        assert self._editor.document is not None
+        return self._editor.document.size
 
     def _click(self, x: float, y: float, mode: Mode) -> None:
         """Click on a spot given as a part of the photo's width and height."""
-        assert self._editor.document is not None
-        width, height = self._editor.document.size
+        width, height = self._size()
         self._editor.add(Click(x * width, y * height), mode)
         self._wait_for_mask()
 
     def _wait_for_mask(self) -> None:
         _wait_for(lambda: self._editor.fold is not None)
 
-    def _shoot(self, name: str) -> None:
+    def _shoot(self, name: str, part: QWidget | None = None) -> None:
         """Take the picture once thumbnails are read and nothing is being redrawn."""
         _wait_for(lambda: all(page.complete() for page in self._window.findChildren(StartPage)))
         loop = QEventLoop()
@@ -113,7 +155,7 @@ class _Photographer:
         quiet.start()
         loop.exec()
         self._editor.drawn.disconnect(connection)
-        self._window.grab().save(str(self._folder / f"{name}.png"))
+        (part or self._window).grab().save(str(self._folder / f"{name}.png"))
 
 
 def _undo_everything(window: MainWindow) -> None:

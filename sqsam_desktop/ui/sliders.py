@@ -129,6 +129,8 @@ class _Slider(QSlider):
         self._drag: tuple[float, float] | None = None
         self.setRange(0, _NOTCHES)
         self.setMinimumWidth(60)
+        # Nothing is filled from the left where 0 lies in the middle.
+        self.setProperty("bipolar", scale.least < 0 < scale.most)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_value(self, value: float) -> None:

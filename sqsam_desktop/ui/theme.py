@@ -286,7 +286,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: 
 QSlider { min-height: 28px; border-radius: 6px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }
 QSlider::sub-page:horizontal { border-radius: 2px; background: @accent; }
-QSlider::sub-page:horizontal:disabled { background: @line; }
+QSlider::sub-page:horizontal:disabled, QSlider[bipolar="true"]::sub-page:horizontal { background: @line; }
 QSlider::handle:horizontal { width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; border: 2px solid @window; background: @text; }
 QSlider::handle:horizontal:focus { border-color: @accent_ink; }
 QSlider::handle:horizontal:disabled { background: @dim; }

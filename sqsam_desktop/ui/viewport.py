@@ -159,6 +159,17 @@ class Viewport:
         center = (self.center[0] - dx / scale, self.center[1] - dy / scale)
         return replace(self, center=center)._held()
 
+    def shift_from(self, other: Viewport) -> tuple[int, int] | None:
+        """Logical pixels by which the picture moved; None if something else is different, too.
+
+        None as well if these are not whole, which a screen of 1.5 device pixels a pixel can do.
+        """
+        if replace(self, center=other.center) != other:
+            return None
+        (left, top), (old_left, old_top) = self.origin, other.origin
+        across, down = (left - old_left) / self.ratio, (top - old_top) / self.ratio
+        return (int(across), int(down)) if across.is_integer() and down.is_integer() else None
+
     def _corner(self, x: float, y: float) -> tuple[float, float]:
         left, top = self.origin
         return (x - left) / self.zoom, (y - top) / self.zoom

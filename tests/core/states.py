@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import get_args
 
 import numpy as np
 from hypothesis import strategies as st
 
+from sqsam_desktop.core.adjust import KINDS, Adjustment
+from sqsam_desktop.core.brush import BrushStroke
 from sqsam_desktop.core.commands import (
     AcceptLayer,
     DeleteLayer,
@@ -20,6 +23,7 @@ from sqsam_desktop.core.commands import (
     SetLayerVisible,
     SetOutline,
 )
+from sqsam_desktop.core.corrections import NO_CORRECTIONS, Corrections
 from sqsam_desktop.core.document import Blend, EffectUse, Layer, State
 from sqsam_desktop.core.layer_commands import (
     AddEffect,
@@ -51,7 +55,21 @@ _prompts = st.lists(_items, max_size=3).map(Prompt)
 _steps = st.builds(
     Step, st.sampled_from(["new", "add", "take", "subtract"]), _prompts, st.binary(max_size=8)
 )
-outlines = st.lists(_steps, max_size=3).map(lambda steps: Outline(tuple(steps)))
+_dabs = st.lists(st.tuples(_x, _y, st.floats(0.5, 9)), min_size=1, max_size=2).map(tuple)
+_brush = st.builds(BrushStroke, _dabs, st.floats(0, 1), st.floats(0.1, 1), st.booleans())
+_painted = st.lists(_brush, max_size=2).map(
+    lambda strokes: reduce(Corrections.painted, strokes, NO_CORRECTIONS)
+)
+_adjustments = st.dictionaries(st.sampled_from(KINDS), st.floats(-9, 9), max_size=2).map(
+    lambda amounts: tuple(Adjustment(*each) for each in amounts.items())
+)
+outlines = st.builds(
+    Outline,
+    st.lists(_steps, max_size=3).map(tuple),
+    corrections=_painted,
+    adjustments=_adjustments,
+    hair=_painted,
+)
 names = st.text(max_size=12)
 
 

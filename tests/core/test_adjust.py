@@ -16,6 +16,8 @@ from sqsam_desktop.core.adjust import (
     amount_of,
     with_amount,
 )
+from sqsam_desktop.core.brush import BrushStroke
+from sqsam_desktop.core.corrections import NO_CORRECTIONS
 from tests.fakes import FakePrediction
 
 WIDTH, HEIGHT = 306, 240
@@ -66,7 +68,8 @@ def lists(draw: st.DrawFn, kinds: tuple[Kind, ...] = KINDS) -> tuple[Adjustment,
 def test_tiles_are_parts_of_the_whole(
     chosen: tuple[Adjustment, ...], cell: int, column: int, row: int
 ) -> None:
-    made = Adjuster(FakePrediction(ring()).render, chosen, photo())
+    hair = NO_CORRECTIONS.painted(BrushStroke(((60.0, 110.0, 30.0), (120.0, 60.0, 25.0))))
+    made = Adjuster(FakePrediction(ring()).render, chosen, photo(), hair)
     whole = made.render((0, 0, WIDTH // cell * cell, HEIGHT // cell * cell), 1 / cell)
     x, y = column * 3, row * 3
     part = (x * cell, y * cell, (x + 31) * cell, (y + 25) * cell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from sqsam_desktop.core.matting import clean_colours, matted
+from sqsam_desktop.core.matting import clean_colours, hair_model, matted, redrawn
 
 SIDE = 300
 RADIUS = 30
@@ -41,6 +41,21 @@ def test_hair_is_found() -> None:
         return float(np.abs(mask[band].astype(float) - alpha[band]).mean())
 
     assert error(found) < 0.35 * error(rough)
+
+
+def test_hair_is_found_far_from_the_edge_where_somebody_points() -> None:
+    photo, alpha, _ = hairy()
+    body = np.zeros_like(alpha)
+    cv2.circle(body, (SIDE // 2, SIDE // 2), 74, 255, -1)
+    where = np.zeros_like(alpha)
+    cv2.circle(where, (SIDE // 2, SIDE // 2), 90, 255, 60)
+    found = redrawn(body, photo, hair_model(body, photo, where))
+    around = where == 255
+    before, after = (
+        float(np.abs(mask[around].astype(float) - alpha[around]).mean()) for mask in (body, found)
+    )
+    assert after < 0.35 * before
+    np.testing.assert_array_equal(found[where == 0], body[where == 0])
 
 
 def test_beyond_the_radius_nothing_changes() -> None:

@@ -20,7 +20,6 @@ from sqsam_desktop.errors import SqsamError
 WIDTH, HEIGHT = 40, 30
 
 
-
 def photoshop_file(path: Path, layers: int, profile: bytes | None = None) -> np.ndarray:
     """Write a PSD of some layers, each covering the ones below; the pixels that are seen."""
     pixels = np.zeros((HEIGHT, WIDTH, 3), np.uint8)

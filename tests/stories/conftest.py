@@ -25,7 +25,7 @@ from sqsam_desktop.engine import Predictor
 from sqsam_desktop.settings import Settings
 from sqsam_desktop.ui.app import bundled_solver
 from sqsam_desktop.ui.main_window import MainWindow
-from tests.exporting import Exporting
+from tests.exporting import Exporting, open_dialogs
 from tests.fakes import FakePrediction, FakePredictor
 
 PATIENCE_MS = 60_000
@@ -54,8 +54,10 @@ class User:
             self.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
     def export(self, path: Path) -> None:
+        """Type a name into the export dialog, which is opened if need be, and press Enter."""
+        dialog = Exporting(self.window) if open_dialogs(self.window) else self.begin_export()
         with self._qtbot.waitSignal(self.window.files.exported, timeout=PATIENCE_MS):
-            self.begin_export().export_as(path)
+            dialog.export_as(path)
         # Without a window manager nobody gives the keyboard back.
         self.window.activateWindow()
         self.wait_until(self.window.isActiveWindow)

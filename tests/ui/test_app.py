@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from sqsam_desktop import paths
 from sqsam_desktop.core.solver import Solver
 from sqsam_desktop.settings import Settings
-from sqsam_desktop.ui import app, bench
+from sqsam_desktop.ui import app, bench, bench_photos
 from sqsam_desktop.ui.error_dialog import ErrorDialog
 from sqsam_desktop.ui.main_window import MainWindow
 from tests.fakes import FakePrediction, FakePredictor
@@ -53,6 +53,14 @@ def test_run_opens_the_photo_and_closes_behind_itself(
     assert "surprise" in paths.log_file().read_text("utf-8")
     assert sys.excepthook is before
     seen[0].deleteLater()
+
+
+def test_the_bench_opens_moves_and_paints(qtbot: QtBot, photo: Path) -> None:
+    figures = bench_photos.measure(photo, fake_solver())
+    assert 0 < figures["first_paint_ms"] <= figures["opened_ms"] <= figures["outlined_ms"]
+    assert 0 < figures["before_mb"] <= figures["peak_mb"]
+    for name in ("pan_fit", "pan_half", "pan_full", "zoom", "brush"):
+        assert 0 < figures[f"{name}_p50_ms"] <= figures[f"{name}_p95_ms"]
 
 
 def test_the_bench_times_every_click(qtbot: QtBot, photo: Path) -> None:

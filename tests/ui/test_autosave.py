@@ -106,7 +106,7 @@ def test_clicks_are_kept_too_but_not_the_mere_suggestion(
 
 
 def test_nothing_is_kept_if_it_is_not_wanted(qtbot: QtBot, root: Path, window: MainWindow) -> None:
-    window._settings = Settings(autosave=False, animations=False)
+    window.profile.settings = Settings(autosave=False, animations=False)
     keep_work(window, root)
     with qtbot.waitSignal(window.layers.accepted):
         QTest.keyClick(window, Qt.Key.Key_Return)

@@ -60,7 +60,7 @@ def test_alt_and_the_right_button_swap_painting_and_erasing(window: MainWindow, 
 
 def test_what_is_painted_is_seen_before_the_button_goes_up(window: MainWindow, hand: Hand) -> None:
     hand.key(Qt.Key.Key_P)
-    window.use_view("matte")
+    window.profile.use_view("matte")
     place = hand.at(*BESIDE)
     assert window.canvas.grab().toImage().pixelColor(place).lightness() < 10
     hand.press(*BESIDE)
@@ -151,6 +151,20 @@ def test_a_pen_that_is_pressed_harder_paints_wider(window: MainWindow, hand: Han
         after = paint(hand, (60, row), (120, row))
         widths.append(int((after[:, 90] == 255).sum()))
     assert 0 < widths[0] < widths[1] - widths[0]
+
+
+def test_hair_is_looked_for_where_the_brush_went(window: MainWindow, hand: Hand) -> None:
+    before = hand.wait()
+    hand.key(Qt.Key.Key_R)
+    hand.drag((160, 120), (170, 110))
+    hand.wait()
+    assert window.editor.undo_text == "Find Hair" and window.editor.outline.hair
+    hand.drag((160, 120), (170, 110), modifier=ALT)
+    hand.wait()
+    assert window.editor.undo_text == "Leave Hair"
+    window.editor.undo()
+    window.editor.undo()
+    np.testing.assert_array_equal(hand.wait(), before)
 
 
 def drag_with(

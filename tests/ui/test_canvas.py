@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -39,6 +39,12 @@ def turn_wheel(
         False,
     )
     QApplication.sendEvent(hand.canvas, event)
+
+
+def as_array(image: QImage) -> np.ndarray:
+    """H x W x 4 uint8, BGRA."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    return np.array(image.constBits()).reshape(image.height(), image.width(), 4)
 
 
 def colour(hand: Hand, x: float, y: float) -> QColor:
@@ -225,3 +231,22 @@ def test_every_pixel_is_where_the_picture_has_it(hand: Hand) -> None:
         pixel = grab.pixelColor(hand.at(x, y))
         assert (pixel.red(), pixel.green()) == (x % 256, y % 256)
     assert np.all([0 <= p[0] < 400 for p in points])
+
+
+@pytest.mark.parametrize("view", ["dim", "checker"])
+@pytest.mark.parametrize("zoom", [2.7, 8.0])
+@pytest.mark.parametrize("step", [(-37, 0), (11, -60), (0, 9), (-3000, 20)])
+def test_what_is_scrolled_into_view_is_as_if_it_were_painted_anew(
+    hand: Hand, window: MainWindow, view: str, zoom: float, step: tuple[int, int]
+) -> None:
+    window.verbs[view].trigger()
+    hand.canvas.zoom_to(zoom)
+    hand.canvas.grab()
+    hand.canvas.hand.panned.emit(*step)
+    scrolled = hand.canvas.grab().toImage()
+    hand.canvas.scene.repaint()
+    anew = hand.canvas.grab().toImage()
+    difference = np.abs(as_array(scrolled).astype(int) - as_array(anew))
+    # Qt rounds where a part of a picture begins; seams or gaps would be more than this.
+    assert difference.max() <= 2
+    assert (difference > 0).mean() < 0.001

@@ -82,7 +82,7 @@ def test_the_window_comes_back_as_it_was_left(
 ) -> None:
     kept = tmp_path / "settings.json"
     first = made(qtbot, predictor, kept)
-    first.resize(1210, 600)
+    first.resize(1210, 650)
     with qtbot.waitSignal(first.editor.answered):
         first.open(photo)
     first.panels.reveal(dock(first, "history"))
@@ -91,7 +91,7 @@ def test_the_window_comes_back_as_it_was_left(
     second = made(qtbot, predictor, kept)
     with qtbot.waitSignal(second.editor.answered):
         second.open(photo)
-    assert second.height() == 600
+    assert second.height() == 650
     assert second.width() < 1210, "the screen of this test is 800 px wide"
     assert not dock(second, "layers").isVisible()
     second.panels.switch()
@@ -109,14 +109,16 @@ def test_a_damaged_place_is_no_place(qtbot: QtBot, predictor: FakePredictor, pla
     window.close()
 
 
-def test_a_tool_shows_its_options_in_the_bar(hand: Hand, window: MainWindow) -> None:
+def test_a_tool_shows_its_options_in_the_bar(
+    hand: Hand, window: MainWindow, qtbot: QtBot
+) -> None:
     options = window.findChild(ToolOptions)
     assert not options.isVisible()
     window.use_tool("paint")
-    assert options.isVisible()
+    qtbot.waitUntil(options.isVisible)
     assert options.currentWidget().findChildren(QSlider)
     window.use_tool("click")
-    assert not options.isVisible()
+    qtbot.waitUntil(lambda: not options.isVisible())
 
 
 def test_long_work_can_be_stopped_by_a_cross(window: MainWindow, qtbot: QtBot) -> None:

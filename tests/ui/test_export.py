@@ -13,8 +13,10 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from sqsam_desktop.core.commands import SetFrame
 from sqsam_desktop.core.files.images import open_picture
 from sqsam_desktop.core.files.recipe import Recipe
+from sqsam_desktop.core.frame import Frame
 from sqsam_desktop.ui import export_job
 from sqsam_desktop.ui.main_window import MainWindow
 from tests.exporting import Exporting, open_dialogs
@@ -315,3 +317,20 @@ def test_an_edit_in_the_name_survives_another_format(hand: Hand, window: MainWin
     dialog.choose("Mask")
     assert dialog.name.text() == "mine.png"
     dialog.dialog.reject()
+
+
+def test_what_is_cropped_and_turned_is_exported_like_that(
+    hand: Hand, window: MainWindow, photo: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    hand.click(60, 60)
+    mask = hand.wait()
+    frame = Frame.of((400, 300)).cropped((20, 10, 220, 110)).turned(1)
+    hand.editor.do(SetFrame("Crop", hand.editor.state, frame))
+    hand.wait()
+    begin(window)
+    cut = written(window, tmp_path / "cut.png", qtbot)
+    part = np.dstack([np.asarray(Image.open(photo)), mask])[10:110, 20:220]
+    np.testing.assert_array_equal(cut, np.rot90(part, -1))
+    begin(window).choose("All visible layers")
+    whole = written(window, tmp_path / "all.png", qtbot)
+    np.testing.assert_array_equal(whole, np.rot90(part[:, :, :3], -1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import cv2
@@ -13,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from sqsam_desktop import paths
 from sqsam_desktop.core.document import PHOTO_ID
 from sqsam_desktop.core.files import project
 from sqsam_desktop.core.prompt import Click, Prompt
@@ -136,6 +139,41 @@ def test_a_failed_save_loses_nothing_and_stays_unsaved(
     assert "cannot be written" in window.messages.text
     assert window.isWindowModified()
     assert window.files.path is None
+
+
+def test_a_full_disk_leaves_the_old_project_and_the_layers_unsaved(
+    kept: Hand, window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, tmp_path / "work.sqsam")
+    save(kept, qtbot)
+    before = (tmp_path / "work.sqsam").read_bytes()
+    window.layers.rename("layer-1", "Dog")
+
+    def full(path: Path, content: bytes) -> None:
+        path.write_bytes(content[:100])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched, qtbot.waitSignal(window.files.failed):
+        patched.setattr(paths, "_write_and_sync", full)
+        kept.key(Qt.Key.Key_S, CONTROL)
+        qtbot.waitUntil(lambda: "no space left" in window.messages.text)
+    assert window.isWindowModified()
+    assert [path.name for path in tmp_path.glob("*.*")] == ["photo.png", "work.sqsam"]
+    assert (tmp_path / "work.sqsam").read_bytes() == before
+    save(kept, qtbot)
+    assert not window.isWindowModified()
+
+
+def test_a_window_stays_open_if_it_cannot_save(
+    kept: Hand, window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, QMessageBox.StandardButton.Save)
+    choose(monkeypatch, tmp_path / "missing" / "work.sqsam")
+    with qtbot.waitSignal(window.files.failed):
+        assert not window.close()
+    assert window.isVisible()
+    assert len(kept.editor.state.things) == 1
+    answer(monkeypatch, QMessageBox.StandardButton.Discard)
 
 
 def test_a_save_waits_for_the_mask_of_the_last_click(
@@ -395,7 +433,7 @@ def test_a_picture_is_pasted_as_a_new_document(hand: Hand, qtbot: QtBot) -> None
     image.fill(QColor(200, 100, 50, 128))
     QGuiApplication.clipboard().setImage(image)
     with qtbot.waitSignal(hand.editor.opened):
-        hand.key(Qt.Key.Key_V, CONTROL)
+        hand.key(Qt.Key.Key_V, CONTROL | SHIFT)
     document = hand.editor.document
     assert document.size == (50, 40)
     assert document.picture.pixels[0, 0].tolist() == [200, 100, 50, 128]
@@ -408,7 +446,7 @@ def test_a_pasted_picture_can_be_saved(
     image.fill(QColor(200, 100, 50))
     QGuiApplication.clipboard().setImage(image)
     with qtbot.waitSignal(hand.editor.answered):
-        hand.key(Qt.Key.Key_V, CONTROL)
+        hand.key(Qt.Key.Key_V, CONTROL | SHIFT)
     choose(monkeypatch, tmp_path / "pasted.sqsam")
     save(hand, qtbot)
     with qtbot.waitSignal(hand.editor.opened):

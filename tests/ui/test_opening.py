@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from psd_tools import PSDImage
+from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from sqsam_desktop.core.files import images
@@ -115,3 +116,32 @@ def test_a_first_look_is_upright(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert look is not None
     assert look[1] == (600, 800)
     assert look[0].shape[0] > look[0].shape[1]
+
+
+def test_a_layered_photoshop_file_opens_as_its_layers(
+    empty_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    psd = PSDImage.new("RGB", (80, 60))
+    psd.create_pixel_layer(Image.new("RGB", (80, 60), (200, 0, 0)), name="ground")
+    psd.create_pixel_layer(Image.new("RGB", (20, 20), (0, 0, 200)), name="patch", top=10, left=30)
+    psd.save(tmp_path / "a.psd")
+    window = empty_window
+    with qtbot.waitSignal(window.editor.answered):
+        window.open(tmp_path / "a.psd")
+    assert [layer.name for layer in window.editor.state.layers] == ["Photo", "ground", "patch"]
+    assert not window.files.is_dirty
+    window.editor.drop_prompts()
+    window.verbs["outline"].trigger()
+    view = window.canvas.viewport
+
+    def seen(x: float, y: float) -> tuple[int, int]:
+        at = QPointF(*view.to_window(x, y)).toPoint()
+        color = window.canvas.grab().toImage().pixelColor(at)
+        return color.red(), color.blue()
+
+    qtbot.waitUntil(lambda: seen(40, 20) == (0, 200))
+    assert seen(10, 40) == (200, 0)
+    # The layer is one: hidden, it shows what lies below.
+    patch = window.editor.state.layers[2].id
+    window.layers.set_visible(patch, False)
+    qtbot.waitUntil(lambda: seen(40, 20) == (200, 0))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def dialog(empty_window: MainWindow, qtbot: QtBot, qapp: object) -> PreferencesDialog:
     apply_theme(qapp, "dark")
-    empty_window.change_settings(replace(empty_window.settings, theme="dark"))
+    empty_window.profile.change(theme="dark")
     empty_window.verbs["preferences"].trigger()
     dialog = empty_window.findChild(PreferencesDialog)
     qtbot.waitUntil(dialog.isVisible)
@@ -71,7 +70,7 @@ def test_a_choice_holds_at_once_and_cancel_takes_it_back(
 def test_what_was_set_reaches_the_editor_and_the_file(
     dialog: PreferencesDialog, empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    empty_window._settings_path = tmp_path / "settings.json"
+    empty_window.profile._path = tmp_path / "settings.json"
     hover = next(box for box in dialog.findChildren(QCheckBox) if "click" in box.text())
     hover.click()
     named(dialog, QSpinBox, "Memory for undo").setValue(512)

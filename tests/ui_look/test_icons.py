@@ -18,12 +18,12 @@ from sqsam_desktop.ui.theme import DARK, LIGHT, apply_theme
 
 FOLDER = paths.resources() / "icons"
 # Style sheets cannot tint: these carry their own colour.
-COLOURED = {"app", "arrow-down", "arrow-up", "check"}
+COLOURED = {"app", "arrow-down", "arrow-right", "arrow-up", "check"}
 NAMES = sorted(path.stem for path in FOLDER.glob("*.svg") if path.stem not in COLOURED)
 
 
 # Tools and panels that come after the first editor.
-AWAITED = {"erase", "help", "layer", "refine"}
+AWAITED = {"help", "layer"}
 AWAITED |= {"search", "settings"}
 
 

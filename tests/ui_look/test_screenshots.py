@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
 from sqsam_desktop.core.solver import Solver
+from sqsam_desktop.ui.mask_images import VIEWS
 from sqsam_desktop.ui.screenshots import take_all
 from sqsam_desktop.ui.theme import DARK, LIGHT
 from tests.fakes import FakePrediction, FakePredictor
@@ -14,10 +15,11 @@ from tests.fakes import FakePrediction, FakePredictor
 def test_every_state_gets_its_picture(qapp, tmp_path) -> None:
     take_all(qapp, Solver(FakePredictor, FakePrediction.unpack), tmp_path)
     pictures = {path.stem: QImage(str(path)) for path in tmp_path.iterdir()}
-    names = {"start", "subject", "prompts", "layers", "cut-out", "light", "error", "small"}
+    names = {"start", "subject", "prompts", "stroke", "layers", "cut-out", "light", "error"}
+    names |= {"small", "palette", "preferences", *(f"view-{view}" for view in VIEWS[1:])}
     assert set(pictures) == names
     assert pictures["small"].size() == QSize(1280, 720)
     for name, picture in pictures.items():
         theme = LIGHT if name == "light" else DARK
         assert picture.pixelColor(2, 2) == QColor(theme.window)
-    assert len({bytes(picture.constBits()) for picture in pictures.values()}) == 8
+    assert len({bytes(picture.constBits()) for picture in pictures.values()}) == len(names)

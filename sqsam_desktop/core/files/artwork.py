@@ -34,12 +34,14 @@ class Artwork:
     Attributes:
         picture: RGBA, or RGB where nothing is transparent; for layered formats the photo.
         cutouts: What layered formats show of it, from the bottom; empty for the others.
+        merged: What those look like together, RGBA; None: they only cover the photo.
         offset: Where (x, y) in the document's picture it lies; None once that means nothing.
     """
 
     picture: Picture
     cutouts: tuple[CutOut, ...] = ()
     offset: tuple[int, int] | None = (0, 0)
+    merged: Picture | None = None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -88,9 +90,9 @@ class Artwork:
             case "tiff":
                 return encoders.tiff(picture)
             case "psd":
-                return interchange.psd(picture, self.cutouts)
+                return interchange.psd(picture, self.cutouts, self.merged)
         assert recipe.format == "ora", recipe.format
-        return interchange.ora(picture, self.cutouts)
+        return interchange.ora(picture, self.cutouts, self.merged)
 
     def weight(self, recipe: Recipe) -> int:
         """About how many bytes `encoded` would have: of a large picture only bands are encoded."""
@@ -109,7 +111,8 @@ class Artwork:
         """What it looks like: H x W x 4 uint8 in sRGB, of at most `side` pixels a side."""
         art = self
         if self.cutouts:
-            art = replace(self, picture=interchange.cut_out(self.picture, self.cutouts), cutouts=())
+            shown = self.merged or interchange.cut_out(self.picture, self.cutouts)
+            art = replace(self, picture=shown, cutouts=())
         factor = side / max(art.size)
         if factor < 1:
             width, height = (max(1, round(length * factor)) for length in art.size)
@@ -122,6 +125,8 @@ class Artwork:
     def _seen(self, recipe: Recipe) -> U8:
         """H x W, how much of each pixel there is."""
         pixels = self.picture.pixels
+        if self.merged is not None:
+            return np.ascontiguousarray(self.merged.pixels[:, :, 3])
         if self.cutouts:
             return together(each.mask for each in self.cutouts)
         if recipe.what == "mask":
@@ -134,10 +139,13 @@ class Artwork:
         return self._mapped(frame.render)
 
     def _mapped(self, function: Callable[[U8], U8]) -> Artwork:
-        """The same done to the picture and to each mask."""
+        """The same done to each of its pictures and masks."""
         picture = replace(self.picture, pixels=function(self.picture.pixels))
-        cutouts = tuple(replace(each, mask=function(each.mask)) for each in self.cutouts)
-        return replace(self, picture=picture, cutouts=cutouts)
+        cutouts = tuple(each.mapped(function) for each in self.cutouts)
+        merged = self.merged
+        if merged is not None:
+            merged = replace(merged, pixels=function(merged.pixels))
+        return replace(self, picture=picture, cutouts=cutouts, merged=merged)
 
     def _in_srgb(self) -> Artwork:
         picture = self.picture

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms, UnidentifiedImageError
 
+from sqsam_desktop.core.files.colours import over_white, to_srgb
 from sqsam_desktop.core.files.rare import HEIC_SUFFIXES, is_heic, learn_heic, photoshop_image
 from sqsam_desktop.errors import SqsamError
 
@@ -33,7 +34,7 @@ MAX_PIXELS = 400_000_000
 """Larger pictures are refused before anything is allocated for them."""
 
 FORMATS = tuple("AVIF BMP DIB GIF ICO JPEG JPEG2000 PNG PPM PSD QOI TIFF WEBP".split())
-"""Pillow's names of what is opened beside HEIC; others are vector graphics, video, or hard to recognise."""
+"""Pillow's names of what is opened; others are vector graphics, video, or hard to recognise."""
 
 SUFFIXES = (
     *".avif .bmp .gif .ico .jp2 .jpeg .jpg .png .ppm .psd .qoi .tif .tiff .webp".split(),
@@ -83,13 +84,21 @@ class Picture:
     def height(self) -> int:
         return int(self.pixels.shape[0])
 
-    def srgb(self) -> U8:
-        """H x W x 3 uint8 in sRGB, alpha laid over white: what model and view use. Cached."""
-        return self._srgb
-
     @cached_property
-    def _srgb(self) -> U8:
-        return _to_srgb(_over_white(self.pixels), self.profile)
+    def rgb(self) -> U8:
+        """H x W x 3 uint8 in the colours of `profile`, alpha laid over white.
+
+        Edges are where they are in sRGB; whoever needs the colours converts the few they need.
+        """
+        return over_white(self.pixels)
+
+    def to_srgb(self, part: U8) -> U8:
+        """H x W x 3 uint8 in the colours of `profile`, such as a part of `rgb`, in sRGB."""
+        return to_srgb(part, self.profile)
+
+    def srgb(self) -> U8:
+        """All of it, H x W x 3 uint8 in sRGB, alpha laid over white; another copy if converted."""
+        return self.to_srgb(self.rgb)
 
 
 def open_picture(path: Path) -> Picture:
@@ -152,7 +161,7 @@ def preview(path: Path, side: int) -> U8:
     if factor < 1:
         size = (max(1, round(width * factor)), max(1, round(height * factor)))
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
-    return _to_srgb(_over_white(_upright(pixels, orientation)), profile)
+    return to_srgb(over_white(_upright(pixels, orientation)), profile)
 
 
 def glimpse(path: Path, side: int) -> tuple[U8, tuple[int, int]] | None:
@@ -315,32 +324,6 @@ def _profile_fits(image: Image.Image) -> bool:
         return False
     profile = _profile(image)
     return profile is None or profile[16:20] == b"RGB "
-
-
-def _to_srgb(pixels: U8, profile: bytes | None) -> U8:
-    """H x W x 3 uint8 from `profile` to sRGB; a profile nobody can read counts as sRGB."""
-    if profile is None:
-        return pixels
-    try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if ImageCms.getProfileDescription(source).startswith("sRGB"):
-            return pixels
-        image = Image.fromarray(pixels)
-        ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), inPlace=True)
-        return np.asarray(image)
-    except (ImageCms.PyCMSError, OSError):
-        return pixels
-
-
-def _over_white(pixels: U8) -> U8:
-    if pixels.shape[2] == 3:
-        return pixels
-    result = np.empty((*pixels.shape[:2], 3), np.uint8)
-    for top in range(0, len(pixels), 256):  # strips: the wide numbers stay small
-        strip = pixels[top : top + 256].astype(np.uint16)
-        alpha = strip[:, :, 3:]
-        result[top : top + 256] = (strip[:, :, :3] * alpha + 255 * (255 - alpha) + 127) // 255
-    return result
 
 
 def _exif(image: Image.Image) -> bytes | None:

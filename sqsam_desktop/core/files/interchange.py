@@ -1,6 +1,7 @@
 """Cut-outs for other editors: PSD with layer masks, and OpenRaster.
 
 Both look alike when opened: the cut-outs on transparency, and under them the whole photo, hidden.
+Groups, blends, opacities and pictures of their own stay what they are.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from sqsam_desktop.core.compose import faded
 from sqsam_desktop.core.files import encoders
 from sqsam_desktop.core.files.images import U8, Picture
 from sqsam_desktop.core.mask import visible_bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqsam_desktop.core.mask import Bounds
 
@@ -33,28 +35,48 @@ _THUMBNAIL = 256
 
 @dataclass(frozen=True, eq=False)
 class CutOut:
-    """One thing taken out of a photo.
+    """One thing taken out of a photo, a picture laid over it, or a group of those.
 
     Attributes:
         name: What it is called: a layer's name, an annotation's label.
-        mask: H x W uint8, 255 inside; the photo's size.
+        mask: H x W uint8, 255 inside; the photo's size. Of a group: what it covers.
+        pixels: Its own picture, H x W x 4 uint8 straight RGBA of the photo's size; None: the
+            photo.
+        opacity: 0..1, a factor to the mask.
+        blend: How its colours meet those below, one of `document.Blend`.
+        children: What it groups, from the bottom; None if it is no group.
     """
 
     name: str
     mask: U8
+    pixels: U8 | None = None
+    opacity: float = 1.0
+    blend: str = "normal"
+    children: tuple[CutOut, ...] | None = None
+
+    def mapped(self, function: Callable[[U8], U8]) -> CutOut:
+        """The same done to each of its pictures."""
+        pixels = None if self.pixels is None else function(self.pixels)
+        children = self.children
+        if children is not None:
+            children = tuple(each.mapped(function) for each in children)
+        return replace(self, mask=function(self.mask), pixels=pixels, children=children)
 
 
 @dataclass(frozen=True, eq=False)
 class Layer:
-    """A rectangle of a picture, as layered files hold it.
+    """A rectangle of a picture, as layered files hold it, or a group of layers.
 
     Attributes:
         name: Printable.
         left: Columns between the picture's left edge and the layer.
         top: Rows above the layer.
-        pixels: H x W x 3 (RGB) or H x W x 4 (RGB and straight alpha) uint8.
+        pixels: H x W x 3 (RGB) or H x W x 4 (RGB and straight alpha) uint8; none for a group.
         mask: H x W uint8, 255 where the layer shows; None: everywhere.
         visible: Whether the layer shows at all.
+        opacity: 0..1.
+        blend: How its colours meet those below.
+        children: From the bottom; None if it is no group.
     """
 
     name: str
@@ -63,6 +85,9 @@ class Layer:
     pixels: U8
     mask: U8 | None
     visible: bool = True
+    opacity: float = 1.0
+    blend: str = "normal"
+    children: tuple[Layer, ...] | None = None
 
 
 def visible(mask: U8) -> Bounds:
@@ -75,15 +100,20 @@ def cut_out(picture: Picture, cutouts: Sequence[CutOut]) -> Picture:
 
     They cover as layers do, so that no seam shows where the soft edges of neighbours meet.
     """
-    first, *others = (_masked(picture.pixels, each.mask) for each in cutouts)
+    first, *others = (_shown(picture, each) for each in cutouts)
     pixels = np.empty((picture.height, picture.width, 4), np.uint8)
     pixels[:, :, :3] = picture.pixels[:, :, :3]
     pixels[:, :, 3] = reduce(lambda a, b: 255 - _product(255 - a, 255 - b), others, first)
     return replace(picture, pixels=pixels)
 
 
-def psd(picture: Picture, cutouts: Sequence[CutOut]) -> bytes:
+def psd(picture: Picture, cutouts: Sequence[CutOut], merged: Picture | None = None) -> bytes:
     """Encode as PSD: every cut-out is a layer with the photo's pixels and a mask, last on top.
+
+    Args:
+        picture: The photo.
+        cutouts: At least one.
+        merged: What they look like together, RGBA; None: as `cut_out` has it.
 
     Raises:
         SqsamError: The picture is too large for the format.
@@ -91,25 +121,23 @@ def psd(picture: Picture, cutouts: Sequence[CutOut]) -> bytes:
     from sqsam_desktop.core.files.psd import encoded  # psd-tools takes a third of a second to load
 
     encoders.check_size(picture, "PSD")
-    merged = cut_out(picture, cutouts)
+    merged = merged or cut_out(picture, cutouts)
     exif = encoders.exif_of(picture)
     return encoded(_layers(picture, cutouts), merged.pixels, picture.profile, exif)
 
 
-def ora(picture: Picture, cutouts: Sequence[CutOut]) -> bytes:
+def ora(picture: Picture, cutouts: Sequence[CutOut], merged: Picture | None = None) -> bytes:
     """Encode as OpenRaster: every cut-out is a layer with its mask baked into alpha, last on top.
 
     The format has no masks; ours lie beside the layers as `sqsam/mask0.png` and so on, in the
-    picture's size, where other programs do not look.
+    picture's size, where other programs do not look. Arguments as for `psd`.
 
     Raises:
         SqsamError: It cannot be encoded.
     """
-    merged = cut_out(picture, cutouts)
-    layers = _layers(picture, cutouts)
-    members = {"stack.xml": _stack(picture, layers)}
-    for number, layer in enumerate(layers):
-        members[_member(number)] = encoders.png(_baked(layer, picture.profile))
+    merged = merged or cut_out(picture, cutouts)
+    members: dict[str, bytes] = {}
+    members["stack.xml"] = _stack(picture, _layers(picture, cutouts), members)
     for number, cutout in enumerate(cutouts):
         members[f"sqsam/mask{number}.png"] = encoders.grey_png(cutout.mask)
     members["mergedimage.png"] = encoders.png(merged)
@@ -129,10 +157,24 @@ def _layers(picture: Picture, cutouts: Sequence[CutOut]) -> list[Layer]:
 
 
 def _layer(picture: Picture, cutout: CutOut) -> Layer:
-    x0, y0, x1, y1 = visible(cutout.mask)
+    name, how = _printable(cutout.name), (True, cutout.opacity, cutout.blend)
+    if cutout.children is not None:
+        children = tuple(_layer(picture, each) for each in cutout.children)
+        return Layer(name, 0, 0, np.zeros((0, 0, 4), np.uint8), None, *how, children)
+    shown = cutout.mask if cutout.pixels is None else cutout.pixels[:, :, 3]
+    x0, y0, x1, y1 = visible(shown)
     left, top = max(0, x0 - _MARGIN), max(0, y0 - _MARGIN)
     area = np.s_[top : y1 + _MARGIN, left : x1 + _MARGIN]
-    return Layer(_printable(cutout.name), left, top, picture.pixels[area], cutout.mask[area])
+    mask = cutout.mask[area]
+    if cutout.pixels is None:
+        return Layer(name, left, top, picture.pixels[area], mask, *how)
+    return Layer(name, left, top, cutout.pixels[area], None if mask.min() == 255 else mask, *how)
+
+
+def _shown(picture: Picture, cutout: CutOut) -> U8:
+    """The alpha, H x W uint8, of a cut-out alone."""
+    pixels = picture.pixels if cutout.pixels is None else cutout.pixels
+    return faded(_masked(pixels, cutout.mask), cutout.opacity)
 
 
 def _printable(name: str) -> str:
@@ -140,20 +182,30 @@ def _printable(name: str) -> str:
     return "".join(each for each in name if each.isprintable())[:255] or "Object"
 
 
-def _stack(picture: Picture, layers: list[Layer]) -> bytes:
+def _stack(picture: Picture, layers: Sequence[Layer], members: dict[str, bytes]) -> bytes:
+    """The file that tells the order of the layers; `members` gets their pixels."""
     size = {"w": str(picture.width), "h": str(picture.height)}
     image = ElementTree.Element("image", {"version": "0.0.5", **size})
-    stack = ElementTree.SubElement(image, "stack")
-    for number, layer in reversed(list(enumerate(layers))):  # the first one is on top
-        attributes = {"name": layer.name, "src": _member(number)}
-        attributes |= {"x": str(layer.left), "y": str(layer.top)}
-        attributes |= {"visibility": "visible" if layer.visible else "hidden"}
-        ElementTree.SubElement(stack, "layer", attributes)
+
+    def add(within: ElementTree.Element, layers: Sequence[Layer]) -> None:
+        for layer in reversed(layers):  # the first one is on top
+            visibility = "visible" if layer.visible else "hidden"
+            attributes = {"name": layer.name, "visibility": visibility}
+            attributes |= {"opacity": f"{layer.opacity:.4g}"} if layer.opacity < 1 else {}
+            operation = "src-over" if layer.blend == "normal" else layer.blend
+            attributes |= {"composite-op": f"svg:{operation}"}
+            if layer.children is not None:
+                isolation = "auto" if layer.blend == "normal" else "isolate"
+                attributes |= {"isolation": isolation}
+                add(ElementTree.SubElement(within, "stack", attributes), layer.children)
+                continue
+            member = f"data/layer{len(members)}.png"
+            members[member] = encoders.png(_baked(layer, picture.profile))
+            attributes |= {"src": member, "x": str(layer.left), "y": str(layer.top)}
+            ElementTree.SubElement(within, "layer", attributes)
+
+    add(ElementTree.SubElement(image, "stack"), layers)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(image)
-
-
-def _member(number: int) -> str:
-    return f"data/layer{number}.png"
 
 
 def _baked(layer: Layer, profile: bytes | None) -> Picture:

@@ -211,11 +211,10 @@ def _storable(name: str) -> str:
 
 
 def _preview_png(picture: Picture) -> bytes:
-    rgb = picture.srgb()
     factor = min(1.0, _PREVIEW_SIDE / max(picture.width, picture.height))
     size = (max(1, round(picture.width * factor)), max(1, round(picture.height * factor)))
-    small = np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
-    return encoders.png(Picture(small))
+    small = np.asarray(cv2.resize(picture.rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return encoders.png(Picture(picture.to_srgb(small)))
 
 
 # --- reading --------------------------------------------------------------------------------------

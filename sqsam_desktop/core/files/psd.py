@@ -6,12 +6,13 @@ floating point, which takes four times the memory.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from psd_tools.constants import ChannelID, Compression, Resource, Tag
+from psd_tools.constants import BlendMode, ChannelID, Compression, Resource, SectionDivider, Tag
 from psd_tools.psd import PSD, LayerInfo
 from psd_tools.psd.header import FileHeader
 from psd_tools.psd.image_data import ImageData
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
     from sqsam_desktop.core.files.images import U8
     from sqsam_desktop.core.files.interchange import Layer
 
+_BLENDS = {
+    "normal": BlendMode.NORMAL,
+    "multiply": BlendMode.MULTIPLY,
+    "screen": BlendMode.SCREEN,
+    "overlay": BlendMode.OVERLAY,
+    "darken": BlendMode.DARKEN,
+    "lighten": BlendMode.LIGHTEN,
+}
 _COLOURS = (ChannelID.CHANNEL_0, ChannelID.CHANNEL_1, ChannelID.CHANNEL_2)
 
 
@@ -49,9 +58,9 @@ def encoded(
     """
     height, width = merged.shape[:2]
     header = FileHeader(width=width, height=height, channels=4)
-    info = LayerInfo(-len(layers))  # negative: the merged picture's fourth channel is its alpha
-    for layer in layers:
-        record, channels = _record_and_channels(layer)
+    records = [each for layer in layers for each in _records(layer)]
+    info = LayerInfo(-len(records))  # negative: the merged picture's fourth channel is its alpha
+    for record, channels in records:
         info.layer_records.append(record)
         info.channel_image_data.append(channels)
     document = PSD(
@@ -63,6 +72,22 @@ def encoded(
     buffer = BytesIO()
     document.write(buffer)
     return buffer.getvalue()
+
+
+def _records(layer: Layer) -> list[tuple[LayerRecord, ChannelDataList]]:
+    """A layer's record; a group's last, after those in it and a mark of where it begins."""
+    if layer.children is None:
+        return [_record_and_channels(layer)]
+    within = [each for child in layer.children for each in _records(child)]
+    mark = replace(layer, name="</Layer group>", opacity=1.0, blend="normal", children=None)
+    begin, end = _record_and_channels(mark), _record_and_channels(layer)
+    key, kind = Tag.SECTION_DIVIDER_SETTING, SectionDivider
+    begin[0].tagged_blocks.set_data(key, kind.BOUNDING_SECTION_DIVIDER)
+    blend = BlendMode.PASS_THROUGH if layer.blend == "normal" else _BLENDS[layer.blend]
+    # In both places: programs differ in which of them they read.
+    end[0].blend_mode = blend
+    end[0].tagged_blocks.set_data(key, kind.OPEN_FOLDER, b"8BIM", blend)
+    return [begin, *within, end]
 
 
 def _record_and_channels(layer: Layer) -> tuple[LayerRecord, ChannelDataList]:
@@ -80,6 +105,8 @@ def _record_and_channels(layer: Layer) -> tuple[LayerRecord, ChannelDataList]:
         bottom,
         right,
         channel_info=[ChannelInfo(each) for each in planes],
+        blend_mode=_BLENDS[layer.blend],
+        opacity=round(255 * layer.opacity),
         flags=LayerFlags(visible=layer.visible),
         # For programs that do not read the block below.
         name=layer.name.encode("ascii", "replace").decode(),

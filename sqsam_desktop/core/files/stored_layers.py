@@ -70,11 +70,12 @@ def outline_json(outline: Outline, parts: Parts) -> dict[str, Any]:
         "steps": [_step_json(step, parts) for step in outline.steps],
         "adjustments": [each.to_json() for each in outline.adjustments],
     }
-    if outline.corrections:
-        png = outline.corrections.to_png()
-        name = _named("corrections", "png", png)
-        parts[name] = png
-        stored["corrections"] = {**outline.corrections.to_json(), "picture": name}
+    for what, painted in (("corrections", outline.corrections), ("hair", outline.hair)):
+        if painted:
+            png = painted.to_png()
+            name = _named("corrections", "png", png)
+            parts[name] = png
+            stored[what] = {**painted.to_json(), "picture": name}
     return stored
 
 
@@ -107,12 +108,14 @@ def layer_of(stored: dict[str, Any], read: Read) -> Layer:
 
 def outline_of(stored: dict[str, Any], read: Read) -> Outline:
     """The outline that `outline_json` told of; raises as `layer_of`."""
-    painted = stored.get("corrections")
+    painted = [stored.get(what) for what in ("corrections", "hair")]
+    corrections, hair = (_corrections(each, read) if each else NO_CORRECTIONS for each in painted)
     return Outline(
         tuple(_step(each, read) for each in stored["steps"]),
         bool(stored["suggested"]),
-        NO_CORRECTIONS if painted is None else _corrections(painted, read),
+        corrections,
         tuple(Adjustment.from_json(each) for each in stored.get("adjustments", ())),
+        hair,
     )
 
 

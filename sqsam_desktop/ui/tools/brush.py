@@ -6,10 +6,11 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QPen, QPolygonF
 
 from sqsam_desktop.core.brush import BrushStroke, Dab
 from sqsam_desktop.ui.marks import paint_brush, signed_cursor
+from sqsam_desktop.ui.theme import Theme
 from sqsam_desktop.ui.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _STEP = 1.15
 _DRAG = 3.0
 """Logical pixels; a shorter drag with Shift is a click."""
+_SHADE, _DOTS = QColor(0, 0, 0, 60), QColor(255, 255, 255, 170)
 _LIGHT = 0.3
 """Part of the radius that is left of the lightest touch of a pen."""
 
@@ -117,9 +119,10 @@ class BrushTool(Tool):
         radius = self._tip.size / 2 * viewport.scale
         paint_brush(painter, pointer.window, radius)
         if self._tip.hardness < 0.99:
-            painter.setPen(QPen(QColor(255, 255, 255, 150), 1.0, Qt.PenStyle.DotLine))
             inner = radius * self._tip.hardness
-            painter.drawEllipse(pointer.window, inner, inner)
+            for color, style in ((_SHADE, Qt.PenStyle.SolidLine), (_DOTS, Qt.PenStyle.DotLine)):
+                painter.setPen(QPen(color, 1.0, style))
+                painter.drawEllipse(pointer.window, inner, inner)
 
     def _begin(self, dabs: list[Dab]) -> None:
         self.began.emit()
@@ -143,6 +146,21 @@ class BrushTool(Tool):
     def _stroke(self) -> BrushStroke:
         adds = self._adds != self._swapped
         return BrushStroke(tuple(self._dabs), self._tip.hardness, adds=adds)
+
+
+class HairTool(BrushTool):
+    """Marks where hair is to be found; what comes of it is seen after the stroke."""
+
+    def paint_overlay(self, painter: QPainter, viewport: Viewport, pointer: Pointer | None) -> None:
+        if self._dabs:
+            color = QColor(Theme.current().accent)
+            color.setAlphaF(0.4)
+            width = 2 * self._dabs[-1][2] * viewport.scale
+            shape = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(QPen(color, width, *shape))
+            points = [QPointF(*viewport.to_window(x, y)) for x, y, _ in self._dabs]
+            painter.drawPolyline(QPolygonF(points if len(points) > 1 else points * 2))
+        super().paint_overlay(painter, viewport, pointer)
 
 
 def _distance(a: QPointF, b: QPointF) -> float:
