@@ -1,6 +1,6 @@
-# make run     opens the editor on a sample photo (without a screen: cuts it out)
-# make test    everything that needs no training; under five minutes
-# make test-slow   what is killed, restarted, or large: some minutes more
+# make run        opens the editor on a sample photo (without a screen: cuts it out)
+# make test       everything that needs no training; under five minutes
+# make test-slow  what is killed, restarted, or large: some minutes more
 # The first call of each makes .venv and installs what it needs.
 
 BIN := .venv/bin

@@ -109,7 +109,7 @@ class Settings:
         recent: Paths of the pictures opened last, newest first.
         used: Names of the verbs run from the command palette, newest first.
         shortcuts: Keys, separated by blanks, of the verbs whose keys the user has changed.
-        window: Size, place and panels of the window, as Qt saved them, in base 64.
+        window: Size, place and screen of the window, as Qt saved them, in base 64.
         panels: Names of panels and whether the user wants each to be seen.
         export: The choices of the last export, as `Recipe.text`.
     """

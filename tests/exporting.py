@@ -71,6 +71,12 @@ class Exporting:
         QTest.keyClicks(self.name, str(path))
         QTest.keyClick(self.name, Qt.Key.Key_Return)
 
+    def choose_folder(self) -> None:
+        """Press the button that asks for another folder."""
+        buttons = self.dialog.findChildren(QPushButton)
+        (button,) = (each for each in buttons if each.accessibleName().startswith("Folder"))
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
     def press(self, text: str) -> None:
         """Press a button."""
         (button,) = (b for b in self.dialog.findChildren(QPushButton) if b.text() == text)

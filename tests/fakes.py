@@ -55,8 +55,8 @@ class FakePrediction:
 class FakePredictor:
     """Discs around positive clicks minus discs around negative ones.
 
-    A box is its ellipse, a lasso its inside. The empty prompt gives a disc in the middle. A take-away (negative items with `previous`)
-    starts from `previous`.
+    A box is its ellipse, a lasso its inside. The empty prompt gives a disc in the middle. A
+    take-away (negative items with `previous`) starts from `previous`.
 
     Attributes:
         asked: Every (prompt, previous) that `predict` was called with.

@@ -9,7 +9,7 @@ import pytest
 
 from sqsam_desktop import paths
 from sqsam_desktop.errors import SqsamError
-from sqsam_desktop.settings import Settings
+from sqsam_desktop.settings import Choice, Number, Settings, preferences
 
 
 def test_saved_settings_come_back(tmp_path: Path) -> None:
@@ -41,6 +41,42 @@ def test_unknown_and_wrong_entries_are_left_out(tmp_path: Path) -> None:
     }
     path.write_text(json.dumps(stored))
     assert Settings.load(path) == Settings(overlay="red", recent=("a.jpg", "b.jpg"))
+
+
+@pytest.mark.parametrize(
+    ("name", "stored", "kept"),
+    [
+        ("language", "fr", "fr"),
+        ("language", "xx", "system"),
+        ("history_mb", 1024, 1024),
+        ("history_mb", 63, 256),
+        ("history_mb", 512.5, 256),
+        ("history_mb", True, 256),
+        ("autosave", 1, True),
+        ("shortcuts", {"open": "F9", "quit": 3}, {"open": "F9"}),
+        ("shortcuts", ["F9"], {}),
+        ("panels", {"history": False, "layers": "yes"}, {"history": False}),
+        ("used", "undo", ()),
+    ],
+)
+def test_each_entry_is_checked_by_its_kind(
+    tmp_path: Path, name: str, stored: object, kept: object
+) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({name: stored}))
+    assert getattr(Settings.load(path), name) == kept
+
+
+def test_every_preference_says_what_it_may_be() -> None:
+    for preference in preferences():
+        default = getattr(Settings(), preference.name)
+        if isinstance(preference.kind, Choice):
+            assert default in preference.values
+            assert len(preference.kind.texts) == len(preference.values)
+        elif isinstance(preference.kind, Number):
+            assert preference.kind.least <= default <= preference.kind.most
+        else:
+            assert isinstance(default, bool)
 
 
 def test_recent_files_are_few_distinct_and_newest_first(tmp_path: Path) -> None:

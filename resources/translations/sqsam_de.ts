@@ -52,44 +52,48 @@
 <context>
     <name>Compounds</name>
     <message>
-        <source>Only pictures can be moved. Ctrl+Shift+J copies a cut-out to one.</source>
-        <translation type="unfinished"></translation>
+        <source>Only cut-outs and pictures can be moved.</source>
+        <translation>Nur Freisteller und Bilder können bewegt werden.</translation>
+    </message>
+    <message>
+        <source>Make Picture</source>
+        <translation>In Bild umwandeln</translation>
     </message>
     <message>
         <source>Move Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild bewegen</translation>
     </message>
     <message>
         <source>The photo cannot be grouped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto kann nicht gruppiert werden.</translation>
     </message>
     <message>
         <source>Group {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe {number}</translation>
     </message>
     <message>
         <source>Group Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Ebenen gruppieren</translation>
     </message>
     <message>
         <source>{name} is in no group.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist in keiner Gruppe.</translation>
     </message>
     <message>
         <source>Ungroup Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppierung aufheben</translation>
     </message>
     <message>
         <source>Blend</source>
-        <translation type="unfinished"></translation>
+        <translation>Füllmethode</translation>
     </message>
     <message>
         <source>There is no layer below to merge with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darunter liegt keine Ebene zum Zusammenfügen.</translation>
     </message>
     <message>
         <source>Merge Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Ebenen zusammenfügen</translation>
     </message>
     <message>
         <source>{name} copy</source>
@@ -97,27 +101,27 @@
     </message>
     <message>
         <source>Copy to Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>In Bild kopieren</translation>
     </message>
     <message>
         <source>The photo is a picture already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto ist schon ein Bild.</translation>
     </message>
     <message>
         <source>{name} has no mask to change.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat keine Maske.</translation>
     </message>
     <message>
         <source>Select the layer with the other mask, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie auch die Ebene mit der anderen Maske aus.</translation>
     </message>
     <message>
         <source>Change Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske ändern</translation>
     </message>
     <message>
         <source>Place Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild platzieren</translation>
     </message>
     <message>
         <source>{name} is not outlined yet.</source>
@@ -125,7 +129,15 @@
     </message>
 </context>
 <context>
-    <name>CropOptions</name>
+    <name>CropBar</name>
+    <message>
+        <source>Crop</source>
+        <translation>Zuschneiden</translation>
+    </message>
+    <message>
+        <source>All of the Photo</source>
+        <translation>Ganzes Foto</translation>
+    </message>
     <message>
         <source>Proportions</source>
         <translation>Seitenverhältnis</translation>
@@ -147,28 +159,39 @@
         <translation>Gerade richten</translation>
     </message>
     <message>
-        <source>Straighten; double-click for none</source>
-        <translation>Gerade richten; Doppelklick setzt zurück</translation>
+        <source>Double-click for none</source>
+        <translation>Doppelklick setzt zurück</translation>
     </message>
     <message>
         <source>Straighten by degrees</source>
         <translation>Gerade richten in Grad</translation>
     </message>
     <message>
-        <source>All of the Photo</source>
-        <translation>Ganzes Foto</translation>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Cancel (Esc)</source>
-        <translation>Abbrechen (Esc)</translation>
+        <source>Leave the picture as it was (Esc)</source>
+        <translation>Bild lassen, wie es war (Esc)</translation>
     </message>
     <message>
-        <source>Crop</source>
-        <translation>Zuschneiden</translation>
+        <source>Crop the picture (Enter)</source>
+        <translation>Bild zuschneiden (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentTabs</name>
+    <message>
+        <source>Open pictures</source>
+        <translation>Geöffnete Bilder</translation>
     </message>
     <message>
-        <source>Crop (Enter)</source>
-        <translation>Zuschneiden (Enter)</translation>
+        <source>{name} *</source>
+        <translation>{name} *</translation>
+    </message>
+    <message>
+        <source>Close {name}</source>
+        <translation>{name} schließen</translation>
     </message>
 </context>
 <context>
@@ -223,6 +246,178 @@
     </message>
 </context>
 <context>
+    <name>ErrorDialog</name>
+    <message>
+        <source>Unexpected Error</source>
+        <translation>Unerwarteter Fehler</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong.</source>
+        <translation>Etwas Unerwartetes ist schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>You can go on. To be safe, save a copy of your work first.</source>
+        <translation>Sie können weiterarbeiten. Speichern Sie sicherheitshalber erst eine Kopie Ihrer Arbeit.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Copy Details</source>
+        <translation>Details kopieren</translation>
+    </message>
+    <message>
+        <source>Save a Copy...</source>
+        <translation>Kopie speichern...</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Weiterarbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Folder {name}</source>
+        <translation>Ordner {name}</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Begi&amp;n with</source>
+        <translation>Begi&amp;nnen mit</translation>
+    </message>
+    <message>
+        <source>Export into Folder</source>
+        <translation>In Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>That would replace the photo itself.</source>
+        <translation>Das würde das Foto selbst ersetzen.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>percent</source>
+        <translation>Prozent</translation>
+    </message>
+    <message>
+        <source>pixels at most</source>
+        <translation>Pixel höchstens</translation>
+    </message>
+    <message>
+        <source>Unit of the size</source>
+        <translation>Einheit der Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Trim to what is visible</source>
+        <translation>Auf Sichtbares &amp;beschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Convert colours to sRGB</source>
+        <translation>Farben in sRGB &amp;umwandeln</translation>
+    </message>
+    <message>
+        <source>Cut-out</source>
+        <translation>Freisteller</translation>
+    </message>
+    <message>
+        <source>All visible layers</source>
+        <translation>Alle sichtbaren Ebenen</translation>
+    </message>
+    <message>
+        <source>Each layer to a file</source>
+        <translation>Jede Ebene in eine Datei</translation>
+    </message>
+    <message>
+        <source>Layers for other editors</source>
+        <translation>Ebenen für andere Programme</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>Annotations for training</source>
+        <translation>Annotationen zum Trainieren</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>E&amp;xportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>&amp;Qualität</translation>
+    </message>
+    <message>
+        <source>&amp;Background</source>
+        <translation>&amp;Hintergrund</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
+        <source>Background Colour</source>
+        <translation>Hintergrundfarbe</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPreview</name>
+    <message>
+        <source>Weighing ...</source>
+        <translation>Wird berechnet...</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels</source>
+        <translation>{width} x {height} Pixel</translation>
+    </message>
+    <message>
+        <source>about {weight}</source>
+        <translation>etwa {weight}</translation>
+    </message>
+    <message>
+        <source>{count} files, about {weight}</source>
+        <translation>{count} Dateien, etwa {weight}</translation>
+    </message>
+</context>
+<context>
     <name>FileVerbs</name>
     <message>
         <source>Pictures and projects ({patterns});;All files (*)</source>
@@ -233,28 +428,44 @@
         <translation>Öffnen</translation>
     </message>
     <message>
+        <source>Save a Copy</source>
+        <translation>Kopie speichern</translation>
+    </message>
+    <message>
+        <source>Go back to {name} as it was saved?</source>
+        <translation>Zurück zu {name}, wie gespeichert?</translation>
+    </message>
+    <message>
+        <source>Go back to {name} as it was opened?</source>
+        <translation>Zurück zu {name}, wie geöffnet?</translation>
+    </message>
+    <message>
+        <source>What was done since is lost.</source>
+        <translation>Was seither getan wurde, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns});;All files (*)</source>
+        <translation>Bilder ({patterns});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Place Picture</source>
+        <translation>Bild platzieren</translation>
+    </message>
+    <message>
+        <source>Pasted</source>
+        <translation>Eingefügt</translation>
+    </message>
+    <message>
         <source>Projects (*{suffix})</source>
         <translation>Projekte (*{suffix})</translation>
     </message>
     <message>
         <source>Save Project</source>
         <translation>Projekt speichern</translation>
-    </message>
-    <message>
-        <source>PNG (*.png);;Other formats ({others})</source>
-        <translation>PNG (*.png);;Andere Formate ({others})</translation>
-    </message>
-    <message>
-        <source>Export Cut-out</source>
-        <translation>Freisteller exportieren</translation>
-    </message>
-    <message>
-        <source>Export Mask</source>
-        <translation>Maske exportieren</translation>
-    </message>
-    <message>
-        <source>Export Layers into Folder</source>
-        <translation>Ebenen in Ordner exportieren</translation>
     </message>
     <message>
         <source>Copy one first.</source>
@@ -280,22 +491,6 @@
         <source>They are lost if you do not save them.</source>
         <translation>Sie gehen verloren, wenn Sie sie nicht speichern.</translation>
     </message>
-    <message>
-        <source>File Exists</source>
-        <translation>Datei vorhanden</translation>
-    </message>
-    <message>
-        <source>Replace {name}?</source>
-        <translation>{name} ersetzen?</translation>
-    </message>
-    <message>
-        <source>What it holds now is lost.</source>
-        <translation>Ihr jetziger Inhalt geht verloren.</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Ersetzen</translation>
-    </message>
 </context>
 <context>
     <name>Files</name>
@@ -306,10 +501,6 @@
     <message>
         <source>pasted</source>
         <translation>eingefügt</translation>
-    </message>
-    <message>
-        <source>Pasting</source>
-        <translation>Einfügen</translation>
     </message>
     <message>
         <source>Copying</source>
@@ -355,8 +546,8 @@
         <translation>Zuschneiden</translation>
     </message>
     <message>
-        <source>Outline something first, to crop to it.</source>
-        <translation>Umreißen Sie erst etwas, um darauf zuzuschneiden.</translation>
+        <source>Outline something first, or select a layer.</source>
+        <translation>Umreißen Sie erst etwas oder wählen Sie eine Ebene aus.</translation>
     </message>
     <message>
         <source>Crop to Object</source>
@@ -415,8 +606,27 @@
         <translation>in Bearbeitung</translation>
     </message>
     <message>
+        <source>folded group</source>
+        <translation>eingeklappte Gruppe</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>level {number}</source>
+        <translation>Stufe {number}</translation>
+    </message>
+    <message>
         <source>locked</source>
         <translation>gesperrt</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPictures</name>
+    <message>
+        <source>Working on layers</source>
+        <translation>Ebenen werden bearbeitet</translation>
     </message>
 </context>
 <context>
@@ -450,6 +660,10 @@
         <translation>Ebene löschen</translation>
     </message>
     <message>
+        <source>Delete Layers</source>
+        <translation>Ebenen löschen</translation>
+    </message>
+    <message>
         <source>The photo cannot be duplicated.</source>
         <translation>Das Foto kann nicht dupliziert werden.</translation>
     </message>
@@ -474,6 +688,10 @@
         <translation>Ebene verschieben</translation>
     </message>
     <message>
+        <source>Move Layers</source>
+        <translation>Ebenen verschieben</translation>
+    </message>
+    <message>
         <source>Show Layer</source>
         <translation>Ebene einblenden</translation>
     </message>
@@ -482,12 +700,28 @@
         <translation>Ebene ausblenden</translation>
     </message>
     <message>
+        <source>Show Layers</source>
+        <translation>Ebenen einblenden</translation>
+    </message>
+    <message>
+        <source>Hide Layers</source>
+        <translation>Ebenen ausblenden</translation>
+    </message>
+    <message>
         <source>Lock Layer</source>
         <translation>Ebene sperren</translation>
     </message>
     <message>
         <source>Unlock Layer</source>
         <translation>Ebene entsperren</translation>
+    </message>
+    <message>
+        <source>Lock Layers</source>
+        <translation>Ebenen sperren</translation>
+    </message>
+    <message>
+        <source>Unlock Layers</source>
+        <translation>Ebenen entsperren</translation>
     </message>
     <message>
         <source>Layer Opacity</source>
@@ -520,6 +754,14 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Preview on hover is on.</source>
+        <translation>Vorschau beim Überfahren ist an.</translation>
+    </message>
+    <message>
+        <source>Preview on hover is off.</source>
+        <translation>Vorschau beim Überfahren ist aus.</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
@@ -537,6 +779,53 @@
     </message>
 </context>
 <context>
+    <name>MaskPanel</name>
+    <message>
+        <source>MASK</source>
+        <translation>MASKE</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Leaves the mask as it was outlined and painted</source>
+        <translation>Lässt die Maske, wie sie umrissen und gemalt wurde</translation>
+    </message>
+    <message>
+        <source>Moves the edge outward, or inward below zero</source>
+        <translation>Schiebt die Kante nach außen, unter null nach innen</translation>
+    </message>
+    <message>
+        <source>Rounds stairs and small corners</source>
+        <translation>Rundet Treppen und kleine Ecken</translation>
+    </message>
+    <message>
+        <source>Draws the edge along the photo&apos;s, within this distance</source>
+        <translation>Führt die Kante innerhalb dieses Abstands an der des Fotos entlang</translation>
+    </message>
+    <message>
+        <source>Finds hair and fur within this distance of the edge</source>
+        <translation>Findet Haare und Fell in diesem Abstand von der Kante</translation>
+    </message>
+    <message>
+        <source>Lets the edge fade over this distance to both sides</source>
+        <translation>Lässt die Kante über diesen Abstand nach beiden Seiten auslaufen</translation>
+    </message>
+    <message>
+        <source>Fills gaps that are enclosed by the mask</source>
+        <translation>Füllt Lücken, die von der Maske umschlossen sind</translation>
+    </message>
+    <message>
+        <source>Removes parts much smaller than the largest</source>
+        <translation>Entfernt Teile, die viel kleiner sind als der größte</translation>
+    </message>
+    <message>
+        <source>Frees the edge of cut-outs from the background&apos;s colour</source>
+        <translation>Befreit den Rand von Freistellern von der Farbe des Hintergrunds</translation>
+    </message>
+</context>
+<context>
     <name>Masks</name>
     <message>
         <source>Paint Mask</source>
@@ -545,6 +834,14 @@
     <message>
         <source>Erase Mask</source>
         <translation>Maske radieren</translation>
+    </message>
+    <message>
+        <source>Find Hair</source>
+        <translation>Haare finden</translation>
+    </message>
+    <message>
+        <source>Leave Hair</source>
+        <translation>Haare auslassen</translation>
     </message>
     <message>
         <source>Clear Painting</source>
@@ -579,6 +876,10 @@
 </context>
 <context>
     <name>PictureTools</name>
+    <message>
+        <source>Drag the edges, or outside of them to straighten. Enter crops.</source>
+        <translation>Ziehen Sie an den Kanten, außerhalb zum Geraderichten. Enter schneidet zu.</translation>
+    </message>
     <message>
         <source>Copied {color}</source>
         <translation>{color} kopiert</translation>
@@ -630,8 +931,27 @@
         <translation>{what} entfernen</translation>
     </message>
     <message>
+        <source>Next Candidate</source>
+        <translation>Nächster Vorschlag</translation>
+    </message>
+    <message>
+        <source>Candidate {number} of {count}</source>
+        <translation>Vorschlag {number} von {count}</translation>
+    </message>
+    <message>
         <source>Swap Sign of {what}</source>
         <translation>Vorzeichen wechseln: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
     </message>
 </context>
 <context>
@@ -651,6 +971,18 @@
     <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>{count} documents were not saved when the program ended.</source>
+        <translation>{count} Dokumente waren beim Programmende nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Restore All</source>
+        <translation>Alle wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard All</source>
+        <translation>Alle verwerfen</translation>
     </message>
 </context>
 <context>
@@ -682,6 +1014,13 @@
     <message>
         <source> px</source>
         <translation> px</translation>
+    </message>
+</context>
+<context>
+    <name>RowPainter</name>
+    <message>
+        <source>Layer name</source>
+        <translation>Ebenenname</translation>
     </message>
 </context>
 <context>
@@ -776,6 +1115,17 @@
     </message>
 </context>
 <context>
+    <name>_BlendBox</name>
+    <message>
+        <source>Blend</source>
+        <translation>Füllmethode</translation>
+    </message>
+    <message>
+        <source>Blend with the layers below</source>
+        <translation>Mit den Ebenen darunter mischen</translation>
+    </message>
+</context>
+<context>
     <name>_Controls</name>
     <message>
         <source>Size</source>
@@ -784,10 +1134,6 @@
     <message>
         <source>Hardness</source>
         <translation>Härte</translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation>Stärke</translation>
     </message>
 </context>
 <context>
@@ -799,13 +1145,6 @@
     <message>
         <source>Drop to open</source>
         <translation>Zum Öffnen ablegen</translation>
-    </message>
-</context>
-<context>
-    <name>_RowPainter</name>
-    <message>
-        <source>Layer name</source>
-        <translation>Ebenenname</translation>
     </message>
 </context>
 <context>
@@ -828,6 +1167,25 @@
     </message>
 </context>
 <context>
+    <name>about</name>
+    <message>
+        <source>About SqueezeSAM</source>
+        <translation>Über SqueezeSAM</translation>
+    </message>
+    <message>
+        <source>SqueezeSAM {version}</source>
+        <translation>SqueezeSAM {version}</translation>
+    </message>
+    <message>
+        <source>Outlines the subject of a photo before you click.</source>
+        <translation>Umreißt das Motiv eines Fotos, bevor Sie klicken.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer. Licence: Apache 2.0.</source>
+        <translation>Nichts verlässt diesen Computer. Lizenz: Apache 2.0.</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>&amp;File</source>
@@ -835,7 +1193,15 @@
     </message>
     <message>
         <source>&amp;Open...</source>
-        <translation>Ö&amp;ffnen ...</translation>
+        <translation>Ö&amp;ffnen...</translation>
+    </message>
+    <message>
+        <source>Place Pic&amp;ture...</source>
+        <translation>Bild &amp;platzieren...</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
     </message>
     <message>
         <source>&amp;Save Project</source>
@@ -843,19 +1209,15 @@
     </message>
     <message>
         <source>Save Project &amp;As...</source>
-        <translation>Projekt speichern &amp;unter ...</translation>
-    </message>
-    <message>
-        <source>&amp;Export Cut-out...</source>
-        <translation>Freisteller &amp;exportieren ...</translation>
+        <translation>Projekt speichern &amp;unter...</translation>
     </message>
     <message>
         <source>Export &amp;Mask...</source>
-        <translation>&amp;Maske exportieren ...</translation>
+        <translation>&amp;Maske exportieren...</translation>
     </message>
     <message>
         <source>Export &amp;Layers...</source>
-        <translation>E&amp;benen exportieren ...</translation>
+        <translation>E&amp;benen exportieren...</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -878,8 +1240,24 @@
         <translation>Freisteller &amp;kopieren</translation>
     </message>
     <message>
-        <source>&amp;Paste as New Picture</source>
-        <translation>Als neues Bild &amp;einfügen</translation>
+        <source>Save a &amp;Copy...</source>
+        <translation>&amp;Kopie speichern...</translation>
+    </message>
+    <message>
+        <source>Re&amp;vert to Saved</source>
+        <translation>&amp;Zurück zur gespeicherten Fassung</translation>
+    </message>
+    <message>
+        <source>&amp;Export...</source>
+        <translation>&amp;Exportieren...</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>Paste as &amp;New Picture</source>
+        <translation>Als &amp;neues Bild einfügen</translation>
     </message>
     <message>
         <source>Next &amp;Subject</source>
@@ -890,8 +1268,12 @@
         <translation>Kontur &amp;verwerfen</translation>
     </message>
     <message>
+        <source>Remo&amp;ve Prompt</source>
+        <translation>&amp;Angabe entfernen</translation>
+    </message>
+    <message>
         <source>Pre&amp;ferences...</source>
-        <translation>Ein&amp;stellungen ...</translation>
+        <translation>Ein&amp;stellungen...</translation>
     </message>
     <message>
         <source>&amp;Layer</source>
@@ -914,6 +1296,22 @@
         <translation>Ebene &amp;löschen</translation>
     </message>
     <message>
+        <source>&amp;Copy to Picture</source>
+        <translation>In Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppieren</translation>
+    </message>
+    <message>
+        <source>&amp;Ungroup</source>
+        <translation>Gruppierung a&amp;ufheben</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>&amp;Zusammenfügen</translation>
+    </message>
+    <message>
         <source>&amp;Raise</source>
         <translation>Nach &amp;oben</translation>
     </message>
@@ -930,6 +1328,54 @@
         <translation>&amp;Sperren oder entsperren</translation>
     </message>
     <message>
+        <source>&amp;Mask</source>
+        <translation>&amp;Maske</translation>
+    </message>
+    <message>
+        <source>In&amp;vert Mask</source>
+        <translation>Maske &amp;umkehren</translation>
+    </message>
+    <message>
+        <source>&amp;Add Other Mask</source>
+        <translation>Andere Maske &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>S&amp;ubtract Other Mask</source>
+        <translation>Andere Maske &amp;abziehen</translation>
+    </message>
+    <message>
+        <source>I&amp;ntersect with Other Mask</source>
+        <translation>Mit anderer Maske &amp;schneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Grow by a Pixel</source>
+        <translation>Um ein Pixel &amp;erweitern</translation>
+    </message>
+    <message>
+        <source>&amp;Shrink by a Pixel</source>
+        <translation>Um ein Pixel &amp;verkleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Fill Holes</source>
+        <translation>Löcher &amp;füllen</translation>
+    </message>
+    <message>
+        <source>Remove &amp;Islands</source>
+        <translation>&amp;Inseln entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Clean Edge Colour</source>
+        <translation>&amp;Randfarbe bereinigen</translation>
+    </message>
+    <message>
+        <source>&amp;Reset Adjustments</source>
+        <translation>Anpassungen &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Clear &amp;Painting</source>
+        <translation>&amp;Gemaltes löschen</translation>
+    </message>
+    <message>
         <source>&amp;Tool</source>
         <translation>&amp;Werkzeug</translation>
     </message>
@@ -942,16 +1388,28 @@
         <translation>&amp;Rahmen</translation>
     </message>
     <message>
+        <source>&amp;Lasso</source>
+        <translation>&amp;Lasso</translation>
+    </message>
+    <message>
         <source>&amp;Stroke</source>
         <translation>&amp;Strich</translation>
     </message>
     <message>
         <source>&amp;Paint Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske &amp;malen</translation>
     </message>
     <message>
         <source>&amp;Erase Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske &amp;radieren</translation>
+    </message>
+    <message>
+        <source>Find &amp;Hair</source>
+        <translation>&amp;Haare finden</translation>
+    </message>
+    <message>
+        <source>&amp;Move Picture</source>
+        <translation>&amp;Bild bewegen</translation>
     </message>
     <message>
         <source>&amp;Hand</source>
@@ -978,8 +1436,16 @@
         <translation>&amp;Abziehen</translation>
     </message>
     <message>
+        <source>&amp;Intersect</source>
+        <translation>&amp;Schnittmenge</translation>
+    </message>
+    <message>
         <source>S&amp;wap Add and Take Away</source>
         <translation>Hinzufügen/Abziehen &amp;wechseln</translation>
+    </message>
+    <message>
+        <source>Next Ca&amp;ndidate</source>
+        <translation>Nächster V&amp;orschlag</translation>
     </message>
     <message>
         <source>Na&amp;rrower Brush</source>
@@ -1019,7 +1485,7 @@
     </message>
     <message>
         <source>Re&amp;size...</source>
-        <translation>&amp;Größe ändern ...</translation>
+        <translation>&amp;Größe ändern...</translation>
     </message>
     <message>
         <source>Show &amp;Whole Photo</source>
@@ -1098,6 +1564,18 @@
         <translation>Voriger Teil des Fensters</translation>
     </message>
     <message>
+        <source>Preview on Ho&amp;ver</source>
+        <translation>Vorschau beim &amp;Überfahren</translation>
+    </message>
+    <message>
+        <source>Next Picture</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Previous Picture</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
         <source>F&amp;ull Screen</source>
         <translation>&amp;Vollbild</translation>
     </message>
@@ -1107,11 +1585,42 @@
     </message>
     <message>
         <source>&amp;Keyboard Shortcuts...</source>
-        <translation>&amp;Tastenkürzel ...</translation>
+        <translation>&amp;Tastenkürzel...</translation>
     </message>
     <message>
         <source>&amp;Search Commands...</source>
-        <translation>&amp;Befehle suchen ...</translation>
+        <translation>&amp;Befehle suchen...</translation>
+    </message>
+    <message>
+        <source>&amp;About SqueezeSAM</source>
+        <translation>&amp;Über SqueezeSAM</translation>
+    </message>
+</context>
+<context>
+    <name>blends</name>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Multiply</source>
+        <translation>Multiplizieren</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Negativ multiplizieren</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Ineinanderkopieren</translation>
+    </message>
+    <message>
+        <source>Darken</source>
+        <translation>Abdunkeln</translation>
+    </message>
+    <message>
+        <source>Lighten</source>
+        <translation>Aufhellen</translation>
     </message>
 </context>
 <context>
@@ -1194,6 +1703,48 @@
     <message>
         <source>Intersect with {what}</source>
         <translation>Schneiden mit: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>questions</name>
+    <message>
+        <source>Replace {name}?</source>
+        <translation>{name} ersetzen?</translation>
+    </message>
+    <message>
+        <source>What it holds now is lost.</source>
+        <translation>Ihr jetziger Inhalt geht verloren.</translation>
+    </message>
+    <message>
+        <source>Replace {count} files?</source>
+        <translation>{count} Dateien ersetzen?</translation>
+    </message>
+    <message>
+        <source>What they hold now is lost.</source>
+        <translation>Ihr jetziger Inhalt geht verloren.</translation>
+    </message>
+    <message>
+        <source>File Exists</source>
+        <translation>Datei vorhanden</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+</context>
+<context>
+    <name>samples</name>
+    <message>
+        <source>Astronaut</source>
+        <translation>Astronautin</translation>
+    </message>
+    <message>
+        <source>Cat</source>
+        <translation>Katze</translation>
+    </message>
+    <message>
+        <source>Coffee</source>
+        <translation>Kaffee</translation>
     </message>
 </context>
 <context>

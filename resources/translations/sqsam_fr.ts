@@ -52,44 +52,48 @@
 <context>
     <name>Compounds</name>
     <message>
-        <source>Only pictures can be moved. Ctrl+Shift+J copies a cut-out to one.</source>
-        <translation type="unfinished"></translation>
+        <source>Only cut-outs and pictures can be moved.</source>
+        <translation>Seuls les détourages et les images peuvent être déplacés.</translation>
+    </message>
+    <message>
+        <source>Make Picture</source>
+        <translation>Convertir en image</translation>
     </message>
     <message>
         <source>Move Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer l’image</translation>
     </message>
     <message>
         <source>The photo cannot be grouped.</source>
-        <translation type="unfinished"></translation>
+        <translation>La photo ne peut pas être groupée.</translation>
     </message>
     <message>
         <source>Group {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Groupe {number}</translation>
     </message>
     <message>
         <source>Group Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Grouper les calques</translation>
     </message>
     <message>
         <source>{name} is in no group.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} n’est dans aucun groupe.</translation>
     </message>
     <message>
         <source>Ungroup Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Dégrouper les calques</translation>
     </message>
     <message>
         <source>Blend</source>
-        <translation type="unfinished"></translation>
+        <translation>Mode de fusion</translation>
     </message>
     <message>
         <source>There is no layer below to merge with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun calque en dessous avec lequel fusionner.</translation>
     </message>
     <message>
         <source>Merge Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Fusionner les calques</translation>
     </message>
     <message>
         <source>{name} copy</source>
@@ -97,27 +101,27 @@
     </message>
     <message>
         <source>Copy to Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier en image</translation>
     </message>
     <message>
         <source>The photo is a picture already.</source>
-        <translation type="unfinished"></translation>
+        <translation>La photo est déjà une image.</translation>
     </message>
     <message>
         <source>{name} has no mask to change.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} n’a pas de masque à modifier.</translation>
     </message>
     <message>
         <source>Select the layer with the other mask, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionnez aussi le calque de l’autre masque.</translation>
     </message>
     <message>
         <source>Change Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier le masque</translation>
     </message>
     <message>
         <source>Place Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer une image</translation>
     </message>
     <message>
         <source>{name} is not outlined yet.</source>
@@ -125,7 +129,15 @@
     </message>
 </context>
 <context>
-    <name>CropOptions</name>
+    <name>CropBar</name>
+    <message>
+        <source>Crop</source>
+        <translation>Recadrer</translation>
+    </message>
+    <message>
+        <source>All of the Photo</source>
+        <translation>Toute la photo</translation>
+    </message>
     <message>
         <source>Proportions</source>
         <translation>Proportions</translation>
@@ -147,28 +159,39 @@
         <translation>Redresser</translation>
     </message>
     <message>
-        <source>Straighten; double-click for none</source>
-        <translation>Redresser&#xa0;; double-clic pour annuler</translation>
+        <source>Double-click for none</source>
+        <translation>Double-clic pour annuler</translation>
     </message>
     <message>
         <source>Straighten by degrees</source>
         <translation>Redresser en degrés</translation>
     </message>
     <message>
-        <source>All of the Photo</source>
-        <translation>Toute la photo</translation>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
     <message>
-        <source>Cancel (Esc)</source>
-        <translation>Annuler (Échap)</translation>
+        <source>Leave the picture as it was (Esc)</source>
+        <translation>Laisser l’image telle quelle (Échap)</translation>
     </message>
     <message>
-        <source>Crop</source>
-        <translation>Recadrer</translation>
+        <source>Crop the picture (Enter)</source>
+        <translation>Recadrer l’image (Entrée)</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentTabs</name>
+    <message>
+        <source>Open pictures</source>
+        <translation>Images ouvertes</translation>
     </message>
     <message>
-        <source>Crop (Enter)</source>
-        <translation>Recadrer (Entrée)</translation>
+        <source>{name} *</source>
+        <translation>{name} *</translation>
+    </message>
+    <message>
+        <source>Close {name}</source>
+        <translation>Fermer {name}</translation>
     </message>
 </context>
 <context>
@@ -223,6 +246,178 @@
     </message>
 </context>
 <context>
+    <name>ErrorDialog</name>
+    <message>
+        <source>Unexpected Error</source>
+        <translation>Erreur inattendue</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong.</source>
+        <translation>Une erreur inattendue s’est produite.</translation>
+    </message>
+    <message>
+        <source>You can go on. To be safe, save a copy of your work first.</source>
+        <translation>Vous pouvez continuer. Par sécurité, enregistrez d’abord une copie de votre travail.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Copy Details</source>
+        <translation>Copier les détails</translation>
+    </message>
+    <message>
+        <source>Save a Copy...</source>
+        <translation>Enregistrer une copie...</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Continuer</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>D&amp;ossier</translation>
+    </message>
+    <message>
+        <source>Folder {name}</source>
+        <translation>Dossier {name}</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nom</translation>
+    </message>
+    <message>
+        <source>Begi&amp;n with</source>
+        <translation>Comme&amp;ncer par</translation>
+    </message>
+    <message>
+        <source>Export into Folder</source>
+        <translation>Exporter dans un dossier</translation>
+    </message>
+    <message>
+        <source>That would replace the photo itself.</source>
+        <translation>Cela remplacerait la photo elle-même.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>Quality</source>
+        <translation>Qualité</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>percent</source>
+        <translation>pour cent</translation>
+    </message>
+    <message>
+        <source>pixels at most</source>
+        <translation>pixels au plus</translation>
+    </message>
+    <message>
+        <source>Unit of the size</source>
+        <translation>Unité de la taille</translation>
+    </message>
+    <message>
+        <source>&amp;Trim to what is visible</source>
+        <translation>&amp;Rogner à la partie visible</translation>
+    </message>
+    <message>
+        <source>&amp;Convert colours to sRGB</source>
+        <translation>&amp;Convertir les couleurs en sRGB</translation>
+    </message>
+    <message>
+        <source>Cut-out</source>
+        <translation>Détourage</translation>
+    </message>
+    <message>
+        <source>All visible layers</source>
+        <translation>Tous les calques visibles</translation>
+    </message>
+    <message>
+        <source>Each layer to a file</source>
+        <translation>Un fichier par calque</translation>
+    </message>
+    <message>
+        <source>Layers for other editors</source>
+        <translation>Calques pour d’autres logiciels</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Masque</translation>
+    </message>
+    <message>
+        <source>Annotations for training</source>
+        <translation>Annotations pour l’entraînement</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>E&amp;xporter</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>&amp;Qualité</translation>
+    </message>
+    <message>
+        <source>&amp;Background</source>
+        <translation>&amp;Arrière-plan</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>&amp;Taille</translation>
+    </message>
+    <message>
+        <source>Background Colour</source>
+        <translation>Couleur d’arrière-plan</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPreview</name>
+    <message>
+        <source>Weighing ...</source>
+        <translation>Calcul...</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels</source>
+        <translation>{width} x {height} pixels</translation>
+    </message>
+    <message>
+        <source>about {weight}</source>
+        <translation>environ {weight}</translation>
+    </message>
+    <message>
+        <source>{count} files, about {weight}</source>
+        <translation>{count} fichiers, environ {weight}</translation>
+    </message>
+</context>
+<context>
     <name>FileVerbs</name>
     <message>
         <source>Pictures and projects ({patterns});;All files (*)</source>
@@ -233,28 +428,44 @@
         <translation>Ouvrir</translation>
     </message>
     <message>
+        <source>Save a Copy</source>
+        <translation>Enregistrer une copie</translation>
+    </message>
+    <message>
+        <source>Go back to {name} as it was saved?</source>
+        <translation>Revenir à {name} tel qu’enregistré&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Go back to {name} as it was opened?</source>
+        <translation>Revenir à {name} tel qu’à l’ouverture&#xa0;?</translation>
+    </message>
+    <message>
+        <source>What was done since is lost.</source>
+        <translation>Ce qui a été fait depuis sera perdu.</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns});;All files (*)</source>
+        <translation>Images ({patterns});;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Place Picture</source>
+        <translation>Importer une image</translation>
+    </message>
+    <message>
+        <source>Pasted</source>
+        <translation>Collée</translation>
+    </message>
+    <message>
         <source>Projects (*{suffix})</source>
         <translation>Projets (*{suffix})</translation>
     </message>
     <message>
         <source>Save Project</source>
         <translation>Enregistrer le projet</translation>
-    </message>
-    <message>
-        <source>PNG (*.png);;Other formats ({others})</source>
-        <translation>PNG (*.png);;Autres formats ({others})</translation>
-    </message>
-    <message>
-        <source>Export Cut-out</source>
-        <translation>Exporter le détourage</translation>
-    </message>
-    <message>
-        <source>Export Mask</source>
-        <translation>Exporter le masque</translation>
-    </message>
-    <message>
-        <source>Export Layers into Folder</source>
-        <translation>Exporter les calques dans un dossier</translation>
     </message>
     <message>
         <source>Copy one first.</source>
@@ -280,22 +491,6 @@
         <source>They are lost if you do not save them.</source>
         <translation>Ils seront perdus si vous ne les enregistrez pas.</translation>
     </message>
-    <message>
-        <source>File Exists</source>
-        <translation>Fichier existant</translation>
-    </message>
-    <message>
-        <source>Replace {name}?</source>
-        <translation>Remplacer {name}&#xa0;?</translation>
-    </message>
-    <message>
-        <source>What it holds now is lost.</source>
-        <translation>Son contenu actuel sera perdu.</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Remplacer</translation>
-    </message>
 </context>
 <context>
     <name>Files</name>
@@ -306,10 +501,6 @@
     <message>
         <source>pasted</source>
         <translation>collée</translation>
-    </message>
-    <message>
-        <source>Pasting</source>
-        <translation>Collage</translation>
     </message>
     <message>
         <source>Copying</source>
@@ -355,8 +546,8 @@
         <translation>Recadrer</translation>
     </message>
     <message>
-        <source>Outline something first, to crop to it.</source>
-        <translation>Détourez d’abord un objet pour recadrer dessus.</translation>
+        <source>Outline something first, or select a layer.</source>
+        <translation>Détourez d’abord un objet ou sélectionnez un calque.</translation>
     </message>
     <message>
         <source>Crop to Object</source>
@@ -415,8 +606,27 @@
         <translation>en cours de modification</translation>
     </message>
     <message>
+        <source>folded group</source>
+        <translation>groupe replié</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>groupe</translation>
+    </message>
+    <message>
+        <source>level {number}</source>
+        <translation>niveau {number}</translation>
+    </message>
+    <message>
         <source>locked</source>
         <translation>verrouillé</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPictures</name>
+    <message>
+        <source>Working on layers</source>
+        <translation>Traitement des calques</translation>
     </message>
 </context>
 <context>
@@ -450,6 +660,10 @@
         <translation>Supprimer le calque</translation>
     </message>
     <message>
+        <source>Delete Layers</source>
+        <translation>Supprimer les calques</translation>
+    </message>
+    <message>
         <source>The photo cannot be duplicated.</source>
         <translation>La photo ne peut pas être dupliquée.</translation>
     </message>
@@ -474,6 +688,10 @@
         <translation>Déplacer le calque</translation>
     </message>
     <message>
+        <source>Move Layers</source>
+        <translation>Déplacer les calques</translation>
+    </message>
+    <message>
         <source>Show Layer</source>
         <translation>Afficher le calque</translation>
     </message>
@@ -482,12 +700,28 @@
         <translation>Masquer le calque</translation>
     </message>
     <message>
+        <source>Show Layers</source>
+        <translation>Afficher les calques</translation>
+    </message>
+    <message>
+        <source>Hide Layers</source>
+        <translation>Masquer les calques</translation>
+    </message>
+    <message>
         <source>Lock Layer</source>
         <translation>Verrouiller le calque</translation>
     </message>
     <message>
         <source>Unlock Layer</source>
         <translation>Déverrouiller le calque</translation>
+    </message>
+    <message>
+        <source>Lock Layers</source>
+        <translation>Verrouiller les calques</translation>
+    </message>
+    <message>
+        <source>Unlock Layers</source>
+        <translation>Déverrouiller les calques</translation>
     </message>
     <message>
         <source>Layer Opacity</source>
@@ -520,6 +754,14 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Preview on hover is on.</source>
+        <translation>L’aperçu au survol est activé.</translation>
+    </message>
+    <message>
+        <source>Preview on hover is off.</source>
+        <translation>L’aperçu au survol est désactivé.</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Copié</translation>
     </message>
@@ -537,6 +779,53 @@
     </message>
 </context>
 <context>
+    <name>MaskPanel</name>
+    <message>
+        <source>MASK</source>
+        <translation>MASQUE</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Réinitialiser</translation>
+    </message>
+    <message>
+        <source>Leaves the mask as it was outlined and painted</source>
+        <translation>Laisse le masque tel que détouré et peint</translation>
+    </message>
+    <message>
+        <source>Moves the edge outward, or inward below zero</source>
+        <translation>Déplace le contour vers l’extérieur, ou l’intérieur sous zéro</translation>
+    </message>
+    <message>
+        <source>Rounds stairs and small corners</source>
+        <translation>Arrondit les crénelages et les petits angles</translation>
+    </message>
+    <message>
+        <source>Draws the edge along the photo&apos;s, within this distance</source>
+        <translation>Aligne le contour sur celui de la photo, dans cette distance</translation>
+    </message>
+    <message>
+        <source>Finds hair and fur within this distance of the edge</source>
+        <translation>Trouve cheveux et pelage à cette distance du contour</translation>
+    </message>
+    <message>
+        <source>Lets the edge fade over this distance to both sides</source>
+        <translation>Estompe le contour sur cette distance de chaque côté</translation>
+    </message>
+    <message>
+        <source>Fills gaps that are enclosed by the mask</source>
+        <translation>Comble les vides entourés par le masque</translation>
+    </message>
+    <message>
+        <source>Removes parts much smaller than the largest</source>
+        <translation>Supprime les parties bien plus petites que la plus grande</translation>
+    </message>
+    <message>
+        <source>Frees the edge of cut-outs from the background&apos;s colour</source>
+        <translation>Retire du bord des détourages la couleur de l’arrière-plan</translation>
+    </message>
+</context>
+<context>
     <name>Masks</name>
     <message>
         <source>Paint Mask</source>
@@ -545,6 +834,14 @@
     <message>
         <source>Erase Mask</source>
         <translation>Effacer le masque</translation>
+    </message>
+    <message>
+        <source>Find Hair</source>
+        <translation>Trouver les cheveux</translation>
+    </message>
+    <message>
+        <source>Leave Hair</source>
+        <translation>Ignorer les cheveux</translation>
     </message>
     <message>
         <source>Clear Painting</source>
@@ -579,6 +876,10 @@
 </context>
 <context>
     <name>PictureTools</name>
+    <message>
+        <source>Drag the edges, or outside of them to straighten. Enter crops.</source>
+        <translation>Faites glisser les bords, ou l’extérieur pour redresser. Entrée recadre.</translation>
+    </message>
     <message>
         <source>Copied {color}</source>
         <translation>{color} copiée</translation>
@@ -630,8 +931,27 @@
         <translation>Retirer&#xa0;: {what}</translation>
     </message>
     <message>
+        <source>Next Candidate</source>
+        <translation>Proposition suivante</translation>
+    </message>
+    <message>
+        <source>Candidate {number} of {count}</source>
+        <translation>Proposition {number} sur {count}</translation>
+    </message>
+    <message>
         <source>Swap Sign of {what}</source>
         <translation>Inverser le signe&#xa0;: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>Ouvrir un fichier &amp;récent</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Encore rien</translation>
     </message>
 </context>
 <context>
@@ -651,6 +971,18 @@
     <message>
         <source>Discard</source>
         <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>{count} documents were not saved when the program ended.</source>
+        <translation>{count} documents n’étaient pas enregistrés à la fermeture du programme.</translation>
+    </message>
+    <message>
+        <source>Restore All</source>
+        <translation>Tout restaurer</translation>
+    </message>
+    <message>
+        <source>Discard All</source>
+        <translation>Tout abandonner</translation>
     </message>
 </context>
 <context>
@@ -682,6 +1014,13 @@
     <message>
         <source> px</source>
         <translation> px</translation>
+    </message>
+</context>
+<context>
+    <name>RowPainter</name>
+    <message>
+        <source>Layer name</source>
+        <translation>Nom du calque</translation>
     </message>
 </context>
 <context>
@@ -776,6 +1115,17 @@
     </message>
 </context>
 <context>
+    <name>_BlendBox</name>
+    <message>
+        <source>Blend</source>
+        <translation>Mode de fusion</translation>
+    </message>
+    <message>
+        <source>Blend with the layers below</source>
+        <translation>Fusionner avec les calques du dessous</translation>
+    </message>
+</context>
+<context>
     <name>_Controls</name>
     <message>
         <source>Size</source>
@@ -784,10 +1134,6 @@
     <message>
         <source>Hardness</source>
         <translation>Dureté</translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation>Intensité</translation>
     </message>
 </context>
 <context>
@@ -799,13 +1145,6 @@
     <message>
         <source>Drop to open</source>
         <translation>Déposez pour ouvrir</translation>
-    </message>
-</context>
-<context>
-    <name>_RowPainter</name>
-    <message>
-        <source>Layer name</source>
-        <translation>Nom du calque</translation>
     </message>
 </context>
 <context>
@@ -828,6 +1167,25 @@
     </message>
 </context>
 <context>
+    <name>about</name>
+    <message>
+        <source>About SqueezeSAM</source>
+        <translation>À propos de SqueezeSAM</translation>
+    </message>
+    <message>
+        <source>SqueezeSAM {version}</source>
+        <translation>SqueezeSAM {version}</translation>
+    </message>
+    <message>
+        <source>Outlines the subject of a photo before you click.</source>
+        <translation>Détoure le sujet d’une photo avant même un clic.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer. Licence: Apache 2.0.</source>
+        <translation>Rien ne quitte cet ordinateur. Licence&#xa0;: Apache 2.0.</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>&amp;File</source>
@@ -838,16 +1196,20 @@
         <translation>&amp;Ouvrir...</translation>
     </message>
     <message>
+        <source>Place Pic&amp;ture...</source>
+        <translation>I&amp;mporter une image...</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
         <source>&amp;Save Project</source>
         <translation>&amp;Enregistrer le projet</translation>
     </message>
     <message>
         <source>Save Project &amp;As...</source>
         <translation>Enregistrer le projet &amp;sous...</translation>
-    </message>
-    <message>
-        <source>&amp;Export Cut-out...</source>
-        <translation>Exporter le &amp;détourage...</translation>
     </message>
     <message>
         <source>Export &amp;Mask...</source>
@@ -878,8 +1240,24 @@
         <translation>&amp;Copier le détourage</translation>
     </message>
     <message>
-        <source>&amp;Paste as New Picture</source>
-        <translation>Co&amp;ller comme nouvelle image</translation>
+        <source>Save a &amp;Copy...</source>
+        <translation>Enregistrer une &amp;copie...</translation>
+    </message>
+    <message>
+        <source>Re&amp;vert to Saved</source>
+        <translation>Re&amp;venir à la version enregistrée</translation>
+    </message>
+    <message>
+        <source>&amp;Export...</source>
+        <translation>E&amp;xporter...</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>C&amp;oller</translation>
+    </message>
+    <message>
+        <source>Paste as &amp;New Picture</source>
+        <translation>Coller comme &amp;nouvelle image</translation>
     </message>
     <message>
         <source>Next &amp;Subject</source>
@@ -888,6 +1266,10 @@
     <message>
         <source>&amp;Drop Outline</source>
         <translation>A&amp;bandonner le contour</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve Prompt</source>
+        <translation>Retirer l’ind&amp;ication</translation>
     </message>
     <message>
         <source>Pre&amp;ferences...</source>
@@ -914,6 +1296,22 @@
         <translation>&amp;Supprimer le calque</translation>
     </message>
     <message>
+        <source>&amp;Copy to Picture</source>
+        <translation>&amp;Copier en image</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Grouper</translation>
+    </message>
+    <message>
+        <source>&amp;Ungroup</source>
+        <translation>Dé&amp;grouper</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>&amp;Fusionner</translation>
+    </message>
+    <message>
         <source>&amp;Raise</source>
         <translation>&amp;Monter</translation>
     </message>
@@ -930,6 +1328,54 @@
         <translation>&amp;Verrouiller ou déverrouiller</translation>
     </message>
     <message>
+        <source>&amp;Mask</source>
+        <translation>&amp;Masque</translation>
+    </message>
+    <message>
+        <source>In&amp;vert Mask</source>
+        <translation>In&amp;verser le masque</translation>
+    </message>
+    <message>
+        <source>&amp;Add Other Mask</source>
+        <translation>&amp;Ajouter l’autre masque</translation>
+    </message>
+    <message>
+        <source>S&amp;ubtract Other Mask</source>
+        <translation>So&amp;ustraire l’autre masque</translation>
+    </message>
+    <message>
+        <source>I&amp;ntersect with Other Mask</source>
+        <translation>&amp;Intersection avec l’autre masque</translation>
+    </message>
+    <message>
+        <source>&amp;Grow by a Pixel</source>
+        <translation>&amp;Dilater d’un pixel</translation>
+    </message>
+    <message>
+        <source>&amp;Shrink by a Pixel</source>
+        <translation>&amp;Contracter d’un pixel</translation>
+    </message>
+    <message>
+        <source>&amp;Fill Holes</source>
+        <translation>&amp;Combler les trous</translation>
+    </message>
+    <message>
+        <source>Remove &amp;Islands</source>
+        <translation>Supprimer les î&amp;lots</translation>
+    </message>
+    <message>
+        <source>&amp;Clean Edge Colour</source>
+        <translation>&amp;Nettoyer la couleur du bord</translation>
+    </message>
+    <message>
+        <source>&amp;Reset Adjustments</source>
+        <translation>&amp;Réinitialiser les réglages</translation>
+    </message>
+    <message>
+        <source>Clear &amp;Painting</source>
+        <translation>Effacer la &amp;peinture</translation>
+    </message>
+    <message>
         <source>&amp;Tool</source>
         <translation>&amp;Outil</translation>
     </message>
@@ -942,16 +1388,28 @@
         <translation>&amp;Rectangle</translation>
     </message>
     <message>
+        <source>&amp;Lasso</source>
+        <translation>&amp;Lasso</translation>
+    </message>
+    <message>
         <source>&amp;Stroke</source>
         <translation>&amp;Trait</translation>
     </message>
     <message>
         <source>&amp;Paint Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Peindre le masque</translation>
     </message>
     <message>
         <source>&amp;Erase Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Effacer le masque</translation>
+    </message>
+    <message>
+        <source>Find &amp;Hair</source>
+        <translation>Trouver les c&amp;heveux</translation>
+    </message>
+    <message>
+        <source>&amp;Move Picture</source>
+        <translation>&amp;Déplacer l’image</translation>
     </message>
     <message>
         <source>&amp;Hand</source>
@@ -978,8 +1436,16 @@
         <translation>Re&amp;tirer</translation>
     </message>
     <message>
+        <source>&amp;Intersect</source>
+        <translation>&amp;Intersection</translation>
+    </message>
+    <message>
         <source>S&amp;wap Add and Take Away</source>
         <translation>Inverser a&amp;jout et retrait</translation>
+    </message>
+    <message>
+        <source>Next Ca&amp;ndidate</source>
+        <translation>Proposition sui&amp;vante</translation>
     </message>
     <message>
         <source>Na&amp;rrower Brush</source>
@@ -1098,6 +1564,18 @@
         <translation>Partie précédente de la fenêtre</translation>
     </message>
     <message>
+        <source>Preview on Ho&amp;ver</source>
+        <translation>Aperçu au sur&amp;vol</translation>
+    </message>
+    <message>
+        <source>Next Picture</source>
+        <translation>Image suivante</translation>
+    </message>
+    <message>
+        <source>Previous Picture</source>
+        <translation>Image précédente</translation>
+    </message>
+    <message>
         <source>F&amp;ull Screen</source>
         <translation>Plein é&amp;cran</translation>
     </message>
@@ -1112,6 +1590,37 @@
     <message>
         <source>&amp;Search Commands...</source>
         <translation>Rechercher une &amp;commande...</translation>
+    </message>
+    <message>
+        <source>&amp;About SqueezeSAM</source>
+        <translation>À &amp;propos de SqueezeSAM</translation>
+    </message>
+</context>
+<context>
+    <name>blends</name>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Multiply</source>
+        <translation>Produit</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Superposition</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Incrustation</translation>
+    </message>
+    <message>
+        <source>Darken</source>
+        <translation>Obscurcir</translation>
+    </message>
+    <message>
+        <source>Lighten</source>
+        <translation>Éclaircir</translation>
     </message>
 </context>
 <context>
@@ -1194,6 +1703,48 @@
     <message>
         <source>Intersect with {what}</source>
         <translation>Intersection&#xa0;: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>questions</name>
+    <message>
+        <source>Replace {name}?</source>
+        <translation>Remplacer {name}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>What it holds now is lost.</source>
+        <translation>Son contenu actuel sera perdu.</translation>
+    </message>
+    <message>
+        <source>Replace {count} files?</source>
+        <translation>Remplacer {count} fichiers&#xa0;?</translation>
+    </message>
+    <message>
+        <source>What they hold now is lost.</source>
+        <translation>Leur contenu actuel sera perdu.</translation>
+    </message>
+    <message>
+        <source>File Exists</source>
+        <translation>Fichier existant</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Remplacer</translation>
+    </message>
+</context>
+<context>
+    <name>samples</name>
+    <message>
+        <source>Astronaut</source>
+        <translation>Astronaute</translation>
+    </message>
+    <message>
+        <source>Cat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Coffee</source>
+        <translation>Café</translation>
     </message>
 </context>
 <context>

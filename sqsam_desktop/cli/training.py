@@ -14,8 +14,11 @@ from sqsam_desktop.cli.arguments import Parser, UsageError
 from sqsam_desktop.errors import SqsamError
 
 if TYPE_CHECKING:
-    import argparse
+    from argparse import Namespace
     from collections.abc import Iterator, Sequence
+
+    from sqsam_desktop.engine import Predictor
+    from sqsam_desktop.training.data import PhotoSet
 
 _PACKED = Path("build/data")
 """Photographs, decoded once; under the folder the command runs in."""
@@ -94,39 +97,39 @@ def evaluate(arguments: Sequence[str]) -> int:
     from sqsam_desktop.training import card as cards
     from sqsam_desktop.training.ablations import ablations
     from sqsam_desktop.training.data import open_photos
-    from sqsam_desktop.training.evaluate import evaluate as run
-    from sqsam_desktop.training.evaluate import (
-        iou_by_size,
-        mean_row,
-        score_correlation,
-        table,
-        worst_cases,
-    )
-    from sqsam_desktop.training.gallery import write_gallery
 
     path = options.model or models.default().path
     predictor = Predictor(path.resolve(), options.size or models.default().size)
-    most_clicks, objects = (5, 20) if options.quick else (20, None)
     photos = open_photos(data, "val", _PACKED)
-    if options.ablations:
-        found = ablations(predictor, photos)
-        print(*found, sep="\n")
-        if options.card:
-            cards.write_ablations(path, found)
-        return 0
-    scores = run(predictor, photos, most_clicks, objects)
-    rows = {name: each.summary() for name, each in scores.items()}
-    if options.worst:
-        write_gallery(options.worst, predictor, photos, worst_cases(scores, 24))
+    if not options.ablations:
+        return _judge(options, path, predictor, photos)
+    found = ablations(predictor, photos)
+    print(*found, sep="\n")
     if options.card:
-        cards.write_scores(path, mean_row(rows))
+        cards.write_ablations(path, found)
+    return 0
+
+
+def _judge(options: Namespace, path: Path, predictor: Predictor, photos: PhotoSet) -> int:
+    """Run the protocol; print its table and write what else was asked for."""
+    from sqsam_desktop.training import card as cards
+    from sqsam_desktop.training import evaluate as protocol
+    from sqsam_desktop.training.gallery import write_gallery
+
+    most_clicks, objects = (5, 20) if options.quick else (20, None)
+    scores = protocol.evaluate(predictor, photos, most_clicks, objects)
+    rows = {name: each.summary() for name, each in scores.items()}
+    mean = protocol.mean_row(rows)
+    if options.worst:
+        write_gallery(options.worst, predictor, photos, protocol.worst_cases(scores, 24))
+    if options.card:
+        cards.write_scores(path, mean | protocol.strata(scores))
     if options.json:
-        print(json.dumps({**rows, "mean": mean_row(rows)}))
-        return 0
-    print(table(rows))
-    for size, (count, mean) in iou_by_size(scores).items():
-        print(f"IoU@1 of {count} {size} objects: {mean:.3f}")
-    print(f"correlation of score and IoU@1: {score_correlation(scores):.2f}")
+        print(json.dumps({**rows, "mean": mean}))
+    else:
+        print(protocol.table(rows))
+        for name, value in protocol.strata(scores).items():
+            print(f"{name}: {value:.3f}")
     return 0
 
 
@@ -211,7 +214,7 @@ def _check_size(size: int | None) -> None:
         raise UsageError(f"The input size {size} is not a positive multiple of 32.")
 
 
-def _data(options: argparse.Namespace) -> Path:
+def _data(options: Namespace) -> Path:
     """The folder of photographs that was named."""
     if options.data is not None:
         return Path(options.data)

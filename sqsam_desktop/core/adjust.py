@@ -145,7 +145,8 @@ class Adjuster:
         cell = max(1, math.floor(1 / scale + 1e-9))
         x0, y0, x1, y1 = bounds
         shape = max(1, round((y1 - y0) * scale)), max(1, round((x1 - x0) * scale))
-        if cell * scale == 1.0 and x0 % cell == y0 % cell == 0:
+        region = _around(bounds, cell, 0, self._size)
+        if cell * scale == 1.0 and region == bounds:
             return self._region(bounds, cell)[: shape[0], : shape[1]]
         region = _around(bounds, cell, 1, self._size)
         adjusted = self._region(region, cell)

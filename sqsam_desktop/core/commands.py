@@ -87,7 +87,7 @@ class SetOutline(Edit):
 
 @dataclass(frozen=True, slots=True)
 class AdjustMask(SetOutline):
-    """Adjust what is outlined; a drag, or several of one kind (and so one text) in a row, are one."""
+    """Adjust what is outlined; a drag, or several of one kind, so of one text, in a row are one."""
 
     def merged(self, newer: Command[Document]) -> Command[Document] | None:
         if not isinstance(newer, AdjustMask) or newer.text != self.text:
@@ -180,28 +180,30 @@ class DuplicateLayer(Edit):
 
 
 @dataclass(frozen=True, slots=True)
-class ReorderLayer(Edit):
-    """Move a layer, with all that is in it, to another place or into another group.
+class ReorderLayers(Edit):
+    """Move layers, with all that is in them, to another place or into another group.
 
     Attributes:
-        index: Its place among those of the group, from the bottom; outside of groups the photo's
-            place, 0, is taken.
-        parent: The id of the group; empty for none. It must not lie in the layer.
+        index: The place of the lowest among the others of the group, from the bottom; outside of
+            groups the photo's place, 0, is taken.
+        parent: The id of the group; empty for none. It must not lie in one of the layers.
     """
 
-    layer_id: str
+    layer_ids: tuple[str, ...]
     index: int
     parent: str = ""
 
     @property
     def after(self) -> State:
-        layer = replace(self.before.layer(self.layer_id), parent=self.parent)
-        others = [each for each in self.before.layers if each.id != layer.id]
+        roots = self.before.roots(self.layer_ids)
+        ids = {layer.id for layer in roots}
+        others = [each for each in self.before.layers if each.id not in ids]
         siblings = [each for each in others if each.parent == self.parent]
         index = max(0 if self.parent else 1, self.index)
         above = siblings[index : index + 1]
         place = others.index(above[0]) if above else len(others)
-        return replace(self.before, layers=arranged((*others[:place], layer, *others[place:])))
+        moved = (replace(each, parent=self.parent) for each in roots)
+        return replace(self.before, layers=arranged((*others[:place], *moved, *others[place:])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +272,27 @@ class SetFrame(Edit):
     @property
     def after(self) -> State:
         return replace(self.before, frame=self.frame)
+
+
+@dataclass(frozen=True, slots=True)
+class Together(Edit):
+    """The same done to several layers, as one step.
+
+    Attributes:
+        result: What all of it comes to.
+    """
+
+    result: State
+
+    @property
+    def after(self) -> State:
+        return self.result
+
+    def revised(self, known: Callable[[State], State]) -> Self:
+        before, result = known(self.before), known(self.result)
+        if before is self.before and result is self.result:
+            return self
+        return replace(self, before=before, result=result)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from sqsam_desktop.core.compose import Sheet, coverage, render, sheets, thumbnail
+from sqsam_desktop.core.drawing import Tile, View
 from sqsam_desktop.core.fold import Fold, Renderable, fold_of
+from sqsam_desktop.core.frame import Frame
+from sqsam_desktop.core.mask import visible_bounds
 from sqsam_desktop.core.merging import Combination, combined, merged
+from sqsam_desktop.core.moving import inverse
 from sqsam_desktop.core.placing import raster_of
 from sqsam_desktop.core.raster import IDENTITY, Raster
-from sqsam_desktop.core.solver import Tile, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -99,6 +102,14 @@ class Take:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Extent:
+    """Which rectangle holds all that can be seen of these layers together? None if nothing can."""
+
+    picture: Picture
+    layers: tuple[Layer, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Patch:
     """A part of the picture, as straight RGBA (H x W x 4 uint8) in sRGB."""
 
@@ -106,19 +117,20 @@ class Patch:
     pixels: U8
 
 
-Request: TypeAlias = Cover | Composite | Thumbnails | Combine | Merge | Take
+Request: TypeAlias = Cover | Composite | Thumbnails | Combine | Merge | Take | Extent
 Covered: TypeAlias = tuple[Tile, ...]
 """Coverage 0..255, the finer tile over the coarser; together they are all of the picture."""
 Composited: TypeAlias = tuple[Patch, ...]
 """Likewise, in colour."""
 Portraits: TypeAlias = "dict[Hashable, U8]"
 """RGBA thumbnails, found by `look_of` a layer."""
-Result: TypeAlias = "Covered | Composited | Portraits | Outline | Layer | Raster"
+Result: TypeAlias = "Covered | Composited | Portraits | Outline | Layer | Raster | Bounds | None"
 
 
 def look_of(layer: Layer) -> Hashable:
     """What a layer's thumbnail depends on."""
-    return layer.outline, layer.pixels, layer.is_group
+    a, b, _, d, e, _ = layer.transform
+    return layer.outline, layer.pixels, layer.is_group, (a, b, d, e)
 
 
 class Compositor:
@@ -145,7 +157,7 @@ class Compositor:
             case Cover():
                 return self._covered(request)
             case Composite():
-                return self._composited(request)
+                return self._composited(request, turn)
             case Thumbnails():
                 return self._thumbnails(request)
             case Combine():
@@ -158,6 +170,9 @@ class Compositor:
                 return merged(request.picture, request.layers, laid, request.as_picture)
             case Take():
                 return raster_of(request.source, request.picture)
+            case Extent():
+                whole = (0, 0, request.picture.width, request.picture.height)
+                return visible_bounds(coverage(self._sheets(request.layers), whole, 1.0))
 
     def _covered(self, request: Cover) -> Covered:
         laid = self._sheets(request.layers)
@@ -165,15 +180,13 @@ class Compositor:
             Tile(bounds, coverage(laid, bounds, scale)) for bounds, scale in _parts(request)
         )
 
-    def _composited(self, request: Composite) -> Composited:
-        laid, picture = self._sheets(request.layers), request.picture
-        patches = []
-        for bounds, scale in _parts(request):
-            # Enlarged, the screen shows its pixels anyway.
-            pixels = render(picture.pixels, laid, bounds, min(1.0, scale))
-            colours = picture.to_srgb(np.ascontiguousarray(pixels[:, :, :3]))
-            patches.append(Patch(bounds, np.dstack([colours, pixels[:, :, 3]])))
-        return tuple(patches)
+    def _composited(self, request: Composite, turn: Turn[Result]) -> Composited:
+        laid = self._sheets(request.layers)
+        *coarse, fine = _parts(request)
+        seen = _patch(request.picture, laid, *fine)
+        if coarse:
+            turn.emit((seen,))
+        return (*(_patch(request.picture, laid, *part) for part in coarse), seen)
 
     def _thumbnails(self, request: Thumbnails) -> Portraits:
         known = self._portraits if request.side == self._side else {}
@@ -188,13 +201,16 @@ class Compositor:
         return portraits
 
     def _portrait(self, request: Thumbnails, layer: Layer) -> U8:
+        picture = request.picture
         if layer.pixels is not None:
             size = layer.pixels.size
             scale = min(1.0, request.side / max(size))
-            return layer.pixels.sampled(IDENTITY, (0, 0, *size), scale)
-        picture = request.picture
-        mask = None if layer.is_photo else self._fold(picture, layer.outline)
-        small = thumbnail(picture.rgb, Sheet(mask), request.side)
+            small = layer.pixels.sampled(IDENTITY, (0, 0, *size), scale)
+            # As it lies in the source; how that is turned is another's matter.
+            small = Frame(inverse(layer.transform), size).facing(small)
+        else:
+            mask = None if layer.is_photo else self._fold(picture, layer.outline)
+            small = thumbnail(picture.rgb, Sheet(mask), request.side)
         colours = picture.to_srgb(np.ascontiguousarray(small[:, :, :3]))
         return np.dstack([colours, small[:, :, 3]])
 
@@ -216,6 +232,13 @@ class Compositor:
 
 def _is_empty(layer: Layer) -> bool:
     return layer.is_cutout and not layer.outline
+
+
+def _patch(picture: Picture, laid: Sequence[Sheet], bounds: Bounds, scale: float) -> Patch:
+    # Enlarged, the screen shows its pixels anyway.
+    pixels = render(picture.pixels, laid, bounds, min(1.0, scale))
+    colours = picture.to_srgb(np.ascontiguousarray(pixels[:, :, :3]))
+    return Patch(bounds, np.dstack([colours, pixels[:, :, 3]]))
 
 
 def _parts(request: Cover | Composite) -> list[tuple[Bounds, float]]:

@@ -20,10 +20,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from sqsam_desktop.core.brush import BrushStroke
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sqsam_desktop.core.brush import BrushStroke
     from sqsam_desktop.core.mask import Bounds, Mask
 
 SIDE = 256
@@ -38,6 +39,8 @@ Place: TypeAlias = tuple[int, int]
 Planes: TypeAlias = NDArray[np.uint8]
 """H x W x 2: keep and paint; 255, 0 where nothing was painted."""
 
+_DOT = 8.0
+"""Radius in picture pixels of what a click paints where it contradicts what was painted."""
 _EMPTY_KEY = ""
 
 
@@ -77,6 +80,18 @@ class Corrections:
         result = Corrections(key)
         result._tiles, result._origin = None, (self, stroke)
         return result
+
+    def obeying(self, x: float, y: float, positive: bool) -> Corrections:
+        """These, as far as a later click allows: where it contradicts them, a dot of its sign."""
+        column, row = math.floor(x), math.floor(y)
+        planes = self._rendered((column, row, column + 1, row + 1), 1.0, (1, 1))
+        if planes is None:
+            return self
+        keep, paint = planes[0, 0] / 255
+        # Below lies a mask that obeys the click, if only just.
+        if (paint + keep / 2 >= 0.5) == positive:
+            return self
+        return self.painted(BrushStroke(((x, y, _DOT),), adds=positive))
 
     def applied(self, mask: Mask, bounds: Bounds, scale: float) -> Mask:
         """A mask with the corrections.
@@ -139,9 +154,10 @@ class Corrections:
             if self._tiles is None:
                 pending: list[tuple[Corrections, BrushStroke]] = []
                 ancestor = self
-                while ancestor._tiles is None and ancestor._origin is not None:
-                    pending.append(ancestor._origin)
-                    ancestor = ancestor._origin[0]
+                # Another thread may work an ancestor out meanwhile, tiles first.
+                while (origin := ancestor._origin) is not None and ancestor._tiles is None:
+                    pending.append(origin)
+                    ancestor = origin[0]
                 tiles = dict(ancestor._tiles or {})
                 self._added = 0
                 for _, stroke in reversed(pending):

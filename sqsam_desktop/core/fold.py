@@ -17,9 +17,10 @@ import numpy as np
 
 from sqsam_desktop.core.adjust import Adjuster, Adjustment
 from sqsam_desktop.core.corrections import NO_CORRECTIONS, Corrections
+from sqsam_desktop.core.handles import distance_to_line
 from sqsam_desktop.core.mask import HALF, Bounds, Mask, with_disc
 from sqsam_desktop.core.outline import Op, Outline, Step, adds
-from sqsam_desktop.core.prompt import Box, Click, Lasso, PromptItem, Region, Stroke
+from sqsam_desktop.core.prompt import Box, Click, Lasso, PromptItem, Region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -290,18 +291,7 @@ def _gap(item: PromptItem, click: Click) -> float:
     if isinstance(item, Lasso):
         curve = np.array(item.points, np.float32)
         return max(0.0, -float(cv2.pointPolygonTest(curve, (click.x, click.y), True)))
-    return max(0.0, _distance(item, click) - item.width / 2)
-
-
-def _distance(stroke: Stroke, click: Click) -> float:
-    """Distance in picture pixels between a click and a stroke's centre line."""
-    points = np.array(stroke.points, np.float64)
-    starts, ends = points, np.vstack([points[1:], points[-1:]])
-    along = ends - starts
-    here = np.array((click.x, click.y)) - starts
-    lengths = np.maximum((along**2).sum(axis=1), 1e-12)
-    part = np.clip((here * along).sum(axis=1) / lengths, 0, 1)[:, None]
-    return float(np.sqrt(((here - part * along) ** 2).sum(axis=1)).min())
+    return max(0.0, distance_to_line(item.points, click.x, click.y) - item.width / 2)
 
 
 def fold_of(

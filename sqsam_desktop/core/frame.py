@@ -89,6 +89,12 @@ class Frame:
         return {abs(a), abs(b)} == {0.0, 1.0} and (abs(e), abs(d)) == (abs(a), abs(b))
 
     @property
+    def lies_on_side(self) -> bool:
+        """Whether the source's rows run rather down than across."""
+        a, b, _, d, e, _ = self.matrix
+        return abs(b) + abs(d) > abs(a) + abs(e)
+
+    @property
     def tilt(self) -> float:
         """Degrees clockwise from the nearest right angle, -45..45."""
         a, _, _, d, _, _ = self.matrix
@@ -209,11 +215,20 @@ class Frame:
             return exact
         return self._resized(source) if self._is_upright else self._warped(source)
 
+    def facing(self, part: U8) -> U8:
+        """A part of the source's pixels, turned and flipped like the picture to a right angle."""
+        a, b, _, d, e, _ = self.matrix
+        along, across = e, a
+        if self.lies_on_side:
+            part = part.swapaxes(0, 1)
+            along, across = b, d
+        return np.ascontiguousarray(part[:: 1 if along > 0 else -1, :: 1 if across > 0 else -1])
+
     def _copied(self, source: U8) -> U8 | None:
         """The picture if every pixel of it is one of the source, or else None."""
         if not self.is_exact:
             return None
-        a, b, c, d, e, f = self.matrix
+        _, _, c, _, _, f = self.matrix
         width, height = self.size
         corners = (c, f), mapped(self.matrix, width, height)
         (x0, x1), (y0, y1) = (sorted(values) for values in zip(*corners, strict=True))
@@ -221,12 +236,7 @@ class Frame:
             return None
         if x1 > source.shape[1] or y1 > source.shape[0]:
             return None
-        part = source[int(y0) : int(y1), int(x0) : int(x1)]
-        # The rows of `part` run along source y: swap first, then each axis runs its way.
-        if a == 0:
-            part = part.swapaxes(0, 1)
-        along, across = (e, a) if a else (b, d)
-        return np.ascontiguousarray(part[:: int(along), :: int(across)])
+        return self.facing(source[int(y0) : int(y1), int(x0) : int(x1)])
 
     @property
     def _is_upright(self) -> bool:

@@ -132,7 +132,7 @@ def redrawn(mask: Mask, rgb: U8, model: ColourModel) -> Mask:
 def clean_colours(rgb: U8, alpha: Mask, radius: int) -> U8:
     """The colours of a thing without those of what is behind it, where it is half transparent.
 
-    Blurred fusion (Forte, arXiv 2006.14970): first over wide surroundings, then over near ones.
+    Blurred fusion (Forte, ICIP 2021): first over wide surroundings, then over near ones.
 
     Args:
         rgb: H x W x 3 uint8.

@@ -44,21 +44,11 @@ def combined(
     mine = coverage([replace(each, opacity=1.0, pixels=None) for each in own], whole, 1.0)
     theirs = coverage(others, whole, 1.0)
     outline = layer.outline
-    steps = outline.steps
-    if outline != Outline(steps, outline.suggested):
-        # What was painted and adjusted would be done to the new mask once more.
-        return _with_mask(steps, _combined(how, mine, theirs))
-    if not outline:
-        # All of a picture of its own counts as inside.
-        steps = (_step("new", mine),)
-    match how:
-        case "add":
-            return Outline((*steps, _step("add", theirs)))
-        case "subtract":
-            return Outline((*steps, _step("subtract", theirs)))
-        case "intersect":
-            return Outline((*steps, _step("intersect", theirs)))
-    return _with_mask(steps, 255 - mine)
+    if how == "invert" or not _is_bare(outline):
+        return _with_mask(outline, _combined(how, mine, theirs))
+    # All of a picture of its own counts as inside.
+    steps = outline.steps or (_step("new", mine),)
+    return Outline((*steps, _step(how, theirs)))
 
 
 def merged(
@@ -105,17 +95,27 @@ def _combined(how: Combination, mine: Mask, others: Mask) -> Mask:
     return 255 - mine
 
 
-def _with_mask(steps: tuple[Step, ...], mask: Mask) -> Outline:
-    """An outline that begins with some steps and has that mask, whatever theirs is."""
-    return Outline((*steps, _step("add", np.full_like(mask, 255)), _step("subtract", 255 - mask)))
+def _is_bare(outline: Outline) -> bool:
+    """Whether nothing was painted and adjusted, which would be done to another mask once more."""
+    return outline == Outline(outline.steps, outline.suggested)
+
+
+def _with_mask(outline: Outline, mask: Mask) -> Outline:
+    """An outline of that mask, whatever it was, that still begins with its steps."""
+    full, rest = _step("add", np.full_like(mask, 255)), _step("subtract", 255 - mask)
+    cleaning = tuple(each for each in outline.adjustments if each.kind == "clean_colour")
+    return Outline((*outline.steps, full, rest), adjustments=cleaning)
 
 
 def _united(layers: Sequence[Layer], lowest: Layer, mask: Mask) -> Outline:
     """An outline that gives `mask`; with the lowest layer's prompts, if they can be kept."""
-    all_opaque = all(layer.opacity == 1.0 for layer in layers)
-    if all_opaque and lowest.is_cutout and lowest.visible and lowest.outline.steps:
-        return replace(lowest.outline, steps=(*lowest.outline.steps, _step("add", mask)))
-    return Outline((_step("new", mask),))
+    outline = lowest.outline
+    if not (lowest.is_cutout and lowest.visible and outline.steps):
+        return Outline((_step("new", mask),))
+    only_adds = _is_bare(outline) and all(layer.opacity == 1.0 for layer in layers)
+    if only_adds:
+        return Outline((*outline.steps, _step("add", mask)))
+    return _with_mask(outline, mask)
 
 
 def _shifted(left: int, top: int) -> tuple[float, float, float, float, float, float]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sqsam_desktop.core.corrections import NO_CORRECTIONS, Corrections
-from sqsam_desktop.core.prompt import Lasso, Prompt, PromptItem, Region
+from sqsam_desktop.core.prompt import Click, Lasso, Prompt, PromptItem, Region
 from sqsam_desktop.errors import SqsamError
 
 if TYPE_CHECKING:
@@ -103,16 +103,26 @@ SUGGESTION = Outline((Step("new", Prompt()),), suggested=True)
 """The automatic subject, not yet predicted."""
 
 
+def can_extend(outline: Outline, mode: Mode) -> bool:
+    """Whether there is what a gesture of this kind needs."""
+    return bool(outline.steps) or mode in ("plain", "add")
+
+
 def extended(outline: Outline, item: PromptItem, mode: Mode) -> Outline:
     """The outline after one more gesture; its last step has no answer yet.
 
-    What was painted and adjusted stays. The item's sign is set from `mode`.
+    What was adjusted and painted stays, but for the spot of a click that contradicts it. The
+    item's sign is set from `mode`.
 
     Raises:
         SqsamError: Something is to be taken away, but nothing is outlined.
     """
     item = _signed(item, mode != "take")
-    return replace(outline, steps=_extended(outline, item, mode), suggested=False)
+    painted = outline.corrections
+    if isinstance(item, Click):
+        painted = painted.obeying(item.x, item.y, item.positive)
+    steps = _extended(outline, item, mode)
+    return replace(outline, steps=steps, suggested=False, corrections=painted)
 
 
 def replaced(outline: Outline, old: PromptItem, new: PromptItem | None) -> Outline:
@@ -137,7 +147,10 @@ def replaced(outline: Outline, old: PromptItem, new: PromptItem | None) -> Outli
         steps.append(step if steps else replace(step, op="new"))
     if not changed:
         return outline
-    return replace(outline, steps=tuple(steps), suggested=False)
+    painted = outline.corrections
+    if isinstance(new, Click):
+        painted = painted.obeying(new.x, new.y, new.positive)
+    return replace(outline, steps=tuple(steps), suggested=False, corrections=painted)
 
 
 def with_next_candidate(outline: Outline) -> Outline:
@@ -166,27 +179,28 @@ def flipped(outline: Outline, item: PromptItem) -> Outline:
 
 
 def base(old: Outline, new: Outline) -> Step | None:
-    """The answered step of `old` that the last step of `new` refines, if there is one.
+    """The answered step that the last step of `new` refines, if there is one.
 
-    Its prediction is what the predictor gets as `previous`: only when the prompt of the same
-    object grew by exactly one item.
+    It is the last of `old`, or, where an item was moved, the one before in `new`. Its prediction
+    is what the predictor gets as `previous`: only when the prompt of the same object grew by
+    exactly one item.
     """
-    if not old.steps or not new.steps:
+    step = new.steps[-1] if new.steps else None
+    if step is None or (step.op != "take" and len(step.prompt) == 1):
         return None
-    earlier, step = old.steps[-1], new.steps[-1]
-    if earlier.packed is None or not step.prompt.extends_by_one(earlier.prompt):
-        return None
-    alone = step.op != "take" and len(step.prompt) == 1
-    return None if alone else earlier
+    for earlier in (*old.steps[-1:], *new.steps[-2:-1]):
+        if earlier.packed is not None and step.prompt.extends_by_one(earlier.prompt):
+            return earlier
+    return None
 
 
 def _extended(outline: Outline, item: PromptItem, mode: Mode) -> tuple[Step, ...]:
     steps = outline.steps
-    if mode in ("take", "intersect"):
-        if not steps:
-            raise SqsamError("Nothing is outlined to take away from.", "Click a thing first.")
-        if mode == "intersect":
-            return (*steps, Step("intersect", Prompt((item,))))
+    if not can_extend(outline, mode):
+        raise SqsamError("Nothing is outlined to take away from.", "Click a thing first.")
+    if mode == "intersect":
+        return (*steps, Step("intersect", Prompt((item,))))
+    if mode == "take":
         return _taking(steps, item)
     if not steps or (mode == "plain" and outline.suggested):
         return (Step("new", Prompt((item,))),)

@@ -203,7 +203,8 @@ def _overlaps(points: tuple[tuple[float, float], ...], width: int, height: int) 
     """Whether the rectangle around some points has a pixel on the photo."""
     xs, ys = zip(*points, strict=True)
     across = min(max(xs), float(width)) - max(min(xs), 0.0)
-    return across >= 1 and min(max(ys), float(height)) - max(min(ys), 0.0) >= 1
+    down = min(max(ys), float(height)) - max(min(ys), 0.0)
+    return bool(across >= 1 and down >= 1)
 
 
 def _inside(x: float, y: float, width: int, height: int) -> bool:

@@ -7,22 +7,24 @@ answers hold no reference to the solver. Knows neither documents nor Qt.
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import cv2
 import numpy as np
 
+from sqsam_desktop.core.drawing import Drawing, View, difference, drawing_of
 from sqsam_desktop.core.fold import Fold, Renderable, fold_of
-from sqsam_desktop.core.mask import HALF, Bounds, Line, Mask, contours
+from sqsam_desktop.core.mask import HALF, Mask
 from sqsam_desktop.core.outline import Outline, Step
 from sqsam_desktop.core.prompt import Lasso, Prompt
+from sqsam_desktop.core.recent import Recent
 from sqsam_desktop.core.stored_mask import MAGIC, StoredMask
 from sqsam_desktop.errors import SqsamError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
     from numpy.typing import NDArray
 
     from sqsam_desktop.core.files.images import U8, Picture
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 32
 """Predictions kept ready; each costs about 2 MB."""
-_COARSE_SIDE = 768
-"""Long side of the mask of the whole picture that stands in while a part is panned into view."""
 _FOLDED_PIXELS = 2_000_000
 """Size at which a whole picture is folded; neither the predictor nor a share of it tells more."""
 _CANDIDATE_SIDE = 256
@@ -70,14 +70,6 @@ class Predictor(Protocol):
         previous: Prediction | Mask | None = None,
         on_first: Callable[[Prediction], None] | None = None,
     ) -> Proposal: ...
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The part of the picture on the screen, and device pixels a picture pixel."""
-
-    bounds: Bounds
-    scale: float
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -119,30 +111,6 @@ Request: TypeAlias = Question | Redraw
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Tile:
-    """The mask of a part of the picture at screen resolution."""
-
-    bounds: Bounds
-    mask: Mask
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Drawing:
-    """What a canvas paints of a mask.
-
-    Attributes:
-        tiles: One or more, the finer over the coarser; together they cover the picture.
-        lines: The outline in picture pixels, within the last tile.
-        is_empty: Nothing of the picture is inside the mask.
-    """
-
-    view: View
-    tiles: tuple[Tile, ...]
-    lines: tuple[Line, ...]
-    is_empty: bool
-
-
-@dataclass(frozen=True, eq=False, slots=True)
 class Answer:
     """The outline with its answers (without, for a first rough one), folded and drawn.
 
@@ -177,8 +145,8 @@ class Solver:
         self._predictor: Predictor | None = None
         self._picture: Picture | None = None
         self._predictor_picture: Picture | None = None
-        self._by_bytes: _Memory[bytes, Prediction] = _Memory()
-        self._by_prompts: _Memory[Hashable, tuple[Step | None, Proposal]] = _Memory()
+        self._by_bytes: Recent[bytes, Prediction] = Recent(_REMEMBERED)
+        self._by_prompts: Recent[Hashable, tuple[Step | None, Proposal]] = Recent(_REMEMBERED)
 
     def __call__(self, request: Request, turn: Turn[Answer]) -> Answer:
         """Answer a request.
@@ -366,32 +334,6 @@ class _Solved:
         return np.asarray(cv2.resize(_small(self.fold, self.size), self.size), np.uint8)
 
 
-Key = TypeVar("Key", bound=Hashable)
-Value = TypeVar("Value")
-
-
-class _Memory(Generic[Key, Value]):
-    """The values used last."""
-
-    def __init__(self) -> None:
-        self._values: OrderedDict[Key, Value] = OrderedDict()
-
-    def get(self, key: Key) -> Value | None:
-        if key not in self._values:
-            return None
-        self._values.move_to_end(key)
-        return self._values[key]
-
-    def put(self, key: Key, value: Value) -> None:
-        self._values[key] = value
-        self._values.move_to_end(key)
-        while len(self._values) > _REMEMBERED:
-            self._values.popitem(last=False)
-
-    def clear(self) -> None:
-        self._values.clear()
-
-
 def _small(mask: Fold | Prediction, size: tuple[int, int]) -> Mask:
     """All of a mask, without the full-size one that it would keep from then on."""
     width, height = size
@@ -436,37 +378,8 @@ def _greyed(rgb: NDArray[np.uint8], mask: Mask) -> NDArray[np.uint8]:
 def _answer(request: Request, outline: Outline, fold: Fold, milliseconds: float = 0.0) -> Answer:
     size = request.picture.width, request.picture.height
     if isinstance(request, Hover):
-        tile = _difference(fold, request.shown, request.view)
+        tile = difference(fold, request.shown, request.view)
         drawing = Drawing(request.view, (tile,), (), False)
     else:
-        drawing = _drawing(fold, request.view, size)
+        drawing = drawing_of(fold, request.view, size)
     return Answer(outline, fold, drawing, milliseconds)
-
-
-def _difference(fold: Fold, shown: Fold, view: View) -> Tile:
-    """Where a gesture would change what is outlined: what it adds, or else what it takes."""
-    after = fold.render(view.bounds, view.scale)
-    if not shown.parts:
-        return Tile(view.bounds, after)
-    before = shown.render(view.bounds, view.scale)
-    takes = fold.parts[-1].op in ("take", "subtract", "intersect")
-    change = cv2.subtract(before, after) if takes else cv2.subtract(after, before)
-    return Tile(view.bounds, np.asarray(change, np.uint8))
-
-
-def _drawing(fold: Fold, view: View, size: tuple[int, int]) -> Drawing:
-    x0, y0, x1, y1 = view.bounds
-    width, height = size
-    fine = Tile(view.bounds, fold.render(view.bounds, view.scale))
-    cut = (x0 > 0, y0 > 0, x1 < width, y1 < height)
-    rows, columns = fine.mask.shape
-    to_picture = np.array([(x1 - x0) / columns, (y1 - y0) / rows], np.float32)
-    lines = tuple(
-        line * to_picture + np.array([x0, y0], np.float32) for line in contours(fine.mask, cut)
-    )
-    if not any(cut):
-        return Drawing(view, (fine,), lines, not lines)
-    whole = (0, 0, width, height)
-    coarse = Tile(whole, fold.render(whole, min(1.0, _COARSE_SIDE / max(size))))
-    is_empty = not lines and int(coarse.mask.max()) < HALF
-    return Drawing(view, (coarse, fine), lines, is_empty)

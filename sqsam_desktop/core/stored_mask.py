@@ -5,6 +5,7 @@ Such a step of an outline has no prompt; its packed answer begins with `MAGIC`.
 
 from __future__ import annotations
 
+import math
 import struct
 import zlib
 from dataclasses import dataclass
@@ -83,14 +84,36 @@ class StoredMask:
     def render(self, bounds: Bounds, scale: float) -> Mask:
         """The part `bounds` of the picture, round(height * scale) rows and so on."""
         x0, y0, x1, y1 = bounds
+        width, height = max(1, round((x1 - x0) * scale)), max(1, round((y1 - y0) * scale))
+        if (width, height) == (x1 - x0, y1 - y0):
+            return self._cropped(bounds)
+        across, down = width / (x1 - x0), height / (y1 - y0)
+        left, top, right, bottom = self.bounds
+        # Only where there is anything: a large picture of a small thing takes no time.
+        columns = _clipped((left - x0) * across - 1, (right - x0) * across + 1, width)
+        rows = _clipped((top - y0) * down - 1, (bottom - y0) * down + 1, height)
+        result = np.full((height, width), self.outside, np.uint8)
+        size = columns.stop - columns.start, rows.stop - rows.start
+        if min(size) > 0:
+            x = x0 + round(columns.start / across), x0 + round(columns.stop / across)
+            y = y0 + round(rows.start / down), y0 + round(rows.stop / down)
+            part = self._cropped((x[0], y[0], max(x[0] + 1, x[1]), max(y[0] + 1, y[1])))
+            how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+            result[rows, columns] = cv2.resize(part, size, interpolation=how)
+        return result
+
+    def _cropped(self, bounds: Bounds) -> Mask:
+        x0, y0, x1, y1 = bounds
         result = np.full((y1 - y0, x1 - x0), self.outside, np.uint8)
         left, top, right, bottom = self.bounds
         here = (max(x0, left), max(y0, top), min(x1, right), min(y1, bottom))
         if here[0] < here[2] and here[1] < here[3]:
             part = self.part[here[1] - top : here[3] - top, here[0] - left : here[2] - left]
             result[here[1] - y0 : here[3] - y0, here[0] - x0 : here[2] - x0] = part
-        size = (max(1, round((x1 - x0) * scale)), max(1, round((y1 - y0) * scale)))
-        if size == (x1 - x0, y1 - y0):
-            return result
-        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        return np.asarray(cv2.resize(result, size, interpolation=how), np.uint8)
+        return result
+
+
+def _clipped(low: float, high: float, count: int) -> slice:
+    """Whole pixels around a span, of so many."""
+    start = min(max(math.floor(low), 0), count)
+    return slice(start, min(max(math.ceil(high), start), count))

@@ -1,4 +1,4 @@
-"""What is done to logits before anyone sees them: islands, pinholes, and obedience to clicks.
+"""What is done to logits before anyone sees them: islands, pinholes, haze, obedience to clicks.
 
 Works on one candidate at model scale: a cell of the logits is a few pixels of the picture.
 """
@@ -25,14 +25,16 @@ _SURE = 3.0
 _ISLAND = 0.1
 """Islands smaller than this share of the largest are dropped where nobody pointed; where somebody
 did, all but those pointed at (worth 4 points of IoU after the first click)."""
-_SHORE = 9
-"""Cells around a dropped island that lose their doubt too, unless something kept is near."""
+_BAND = 4.0
+"""Cells from the edge at which the mask is firm: soft edges are wanted, haze and holes are not."""
+_FIRM = 0.6
+"""Logit from which on a mask counts as firm (see `prediction`)."""
 _PINHOLE = 0.0004
 """Holes smaller than this share of the mask are filled."""
 
 
 def cleaned(logits: F32, prompt: Prompt, view: View) -> F32:
-    """Drop islands nobody pointed at, fill pinholes, and obey every click.
+    """Drop islands nobody pointed at, fill pinholes, clear haze, and obey every click.
 
     Args:
         logits: h x h float32 over `view`, > 0 inside.
@@ -47,6 +49,7 @@ def cleaned(logits: F32, prompt: Prompt, view: View) -> F32:
     _obey(logits, prompt, view, scale)
     _drop_islands(logits, _pointed_at(prompt, view, scale, logits.shape[0]))
     _fill_pinholes(logits)
+    _make_firm(logits)
     _obey(logits, prompt, view, scale)
     return logits
 
@@ -62,16 +65,7 @@ def _drop_islands(logits: F32, pointed_at: NDArray[np.bool_]) -> None:
         kept = np.isin(np.arange(count), chosen)
     else:
         kept = areas >= _ISLAND * areas.max()
-    dropped = ~kept[labels] & (labels > 0)
-    if not dropped.any():
-        return
-    shore = cv2.dilate(
-        dropped.astype(np.uint8), np.ones((2 * _SHORE + 1, 2 * _SHORE + 1), np.uint8)
-    )
-    near_kept = cv2.dilate(
-        (kept[labels] & (labels > 0)).astype(np.uint8), np.ones((5, 5), np.uint8)
-    )
-    logits[dropped | ((shore > 0) & (near_kept == 0))] = _OUTSIDE
+    logits[~kept[labels] & (labels > 0)] = _OUTSIDE
 
 
 def _fill_pinholes(logits: F32) -> None:
@@ -81,6 +75,17 @@ def _fill_pinholes(logits: F32) -> None:
     small[0] = False
     if count > 1 and small.any():
         logits[small[labels]] = 1.0
+
+
+def _make_firm(logits: F32) -> None:
+    """Let doubt remain near the edge only, less and less with the distance from it."""
+    inside = (logits > 0).astype(np.uint8)
+    if inside.min() == inside.max():
+        return
+    depth = cv2.distanceTransform(inside, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    away = cv2.distanceTransform(1 - inside, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    doubt = np.float32(_FIRM) * (1 - 2 * np.maximum(depth, away) / np.float32(_BAND))
+    np.copyto(logits, np.where(inside > 0, np.maximum(logits, -doubt), np.minimum(logits, doubt)))
 
 
 def _pointed_at(prompt: Prompt, view: View, scale: float, side: int) -> NDArray[np.bool_]:

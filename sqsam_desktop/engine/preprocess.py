@@ -147,6 +147,9 @@ def draw_item(planes: U8, item: PromptItem, view: View) -> None:
     sign, other = (POSITIVE, NEGATIVE) if item.positive else (NEGATIVE, POSITIVE)
     planes[sign] |= drawn
     planes[other] &= ~drawn
+    # Who points outside a box or lasso no longer means only what is in it.
+    if item.positive and drawn.any() and not (drawn & planes[BOX]).any():
+        planes[BOX] = 255
 
 
 def _draw_box(plane: U8, box: Box, view: View) -> None:

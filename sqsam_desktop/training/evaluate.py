@@ -31,7 +31,7 @@ U8 = NDArray[np.uint8]
 _LEAST, _MOST, _LARGEST = 0.005, 0.9, 5
 _TARGETS = (0.85, 0.90)
 _BETA2 = 0.3
-_SIZES = (("small (<= 3 %)", 0.03), ("medium (<= 15 %)", 0.15), ("large", 1.0))
+_SIZES = (("small things", 0.03), ("medium things", 0.15), ("large things", 1.0))
 """Upper limits of an object's share of the photo."""
 
 
@@ -239,20 +239,19 @@ def _noc(ious: list[float], target: float) -> int:
     return next((index for index, value in enumerate(ious, 1) if value >= target), 20)
 
 
-def iou_by_size(results: dict[str, Scores]) -> dict[str, tuple[int, float]]:
-    """Objects and mean IoU after the first click of small, medium and large objects."""
+def strata(results: dict[str, Scores]) -> dict[str, float]:
+    """Over all objects: mean IoU after the first click by size, and what the score is worth."""
     found: dict[str, list[float]] = {name: [] for name, _ in _SIZES}
     for scores in results.values():
         for case, ious in zip(scores.cases, scores.ious, strict=True):
             found[next(name for name, most in _SIZES if case.share <= most)].append(ious[0])
-    return {name: (len(each), float(np.mean(each))) for name, each in found.items() if each}
-
-
-def score_correlation(results: dict[str, Scores]) -> float:
-    """Pearson's correlation of predicted with true IoU after the first click."""
     predicted = [score for scores in results.values() for score in scores.predicted_iou]
     true = [ious[0] for scores in results.values() for ious in scores.ious]
-    return float(np.corrcoef(predicted, true)[0, 1])
+    means = {f"iou@1, {name}": float(np.mean(each)) for name, each in found.items() if each}
+    return means | {
+        "score, mean": float(np.mean(predicted)),
+        "score, correlation with iou@1": float(np.corrcoef(predicted, true)[0, 1]),
+    }
 
 
 def worst_cases(results: dict[str, Scores], count: int) -> list[Case]:

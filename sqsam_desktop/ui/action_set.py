@@ -106,6 +106,8 @@ class Actions:
         }
         for name, verb in self._verbs.items():
             self._actions[name].setEnabled(there[verb.when])
+            if verb.is_on is not None:
+                self._actions[name].setChecked(verb.is_on(self._window))
         self._name("undo", editor.undo_text)
         self._name("redo", editor.redo_text)
 
@@ -117,13 +119,18 @@ class Actions:
         action = QAction(verb.text, self._window)
         if verb.picture:
             action.setIcon(icon(verb.picture))
+        action.setCheckable(bool(verb.group) or verb.is_on is not None)
         if verb.group:
-            action.setCheckable(True)
             self._group(verb.group).addAction(action)
-        action.triggered.connect(lambda: verb.run(self._window))
+        action.triggered.connect(lambda: self._run(verb))
         # Shortcuts work without a menu bar, too: in full screen, and on the start page.
         self._window.addAction(action)
         return action
+
+    def _run(self, verb: Verb) -> None:
+        verb.run(self._window)
+        if verb.is_on is not None:
+            self._actions[verb.name].setChecked(verb.is_on(self._window))
 
     def _group(self, name: str) -> QActionGroup:
         return self._groups.setdefault(name, QActionGroup(self._window))

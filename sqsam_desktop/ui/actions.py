@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QCoreApplication
 
+from sqsam_desktop.ui.about import show_about
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -28,6 +30,7 @@ class Verb:
         when: What there must be.
         picture: Name of its icon; may be empty.
         group: Verbs of one group exclude each other and show which is on.
+        is_on: For what is switched on and off: tells which it is.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Verb:
     when: When = "always"
     picture: str = ""
     group: str = ""
+    is_on: Callable[[MainWindow], bool] | None = None
 
 
 Menu: TypeAlias = tuple[str, tuple[Verb | None, ...]]
@@ -142,7 +146,7 @@ def _layer_menu() -> Menu:
 
 def _mask_menu() -> Menu:
     return translate("actions", "&Mask"), (
-        Verb("mask_invert", translate("actions", "In&vert"), "Ctrl+I",
+        Verb("mask_invert", translate("actions", "In&vert Mask"), "Ctrl+I",
              lambda w: w.compounds.combine("invert"), "layer"),
         Verb("mask_add", translate("actions", "&Add Other Mask"), "",
              lambda w: w.compounds.combine("add"), "layer"),
@@ -228,7 +232,7 @@ def _picture_menu() -> Menu:
              lambda w: w.pictures.framing.flip(False), "photo", "flip-down"),
         None,
         Verb("crop_to_object", translate("actions", "Crop to &Object"), "",
-             lambda w: w.pictures.framing.crop_to_object(), "outlined"),
+             lambda w: w.pictures.framing.crop_to_object(), "photo"),
         Verb("resize", translate("actions", "Re&size..."), "Ctrl+Alt+I",
              lambda w: w.pictures.resize(), "photo"),
         None,
@@ -271,17 +275,22 @@ def _view_menu() -> Menu:
              lambda w: w.pictures.compare("everywhere"), "photo"),
         None,
         Verb("panel", translate("actions", "&Panels"), "F8",
-             lambda w: w.panels.switch(), "photo", "panel"),
+             lambda w: w.panels.switch(), "photo", "panel",
+             is_on=lambda w: w.panels.are_shown),
         Verb("next_region", translate("actions", "Next &Part of the Window"), "F6",
              lambda w: w.chrome.go_to_region(1)),
         Verb("previous_region", translate("actions", "Previous Part of the Window"), "Shift+F6",
              lambda w: w.chrome.go_to_region(-1)),
+        Verb("hover", translate("actions", "Preview on Ho&ver"), "",
+             lambda w: w.switch_hover(), "photo",
+             is_on=lambda w: w.settings.hover_preview),
         Verb("next_document", translate("actions", "Next Picture"), "Ctrl+Tab",
              lambda w: w.documents.step(1), "photo"),
         Verb("previous_document", translate("actions", "Previous Picture"), "Ctrl+Shift+Tab",
              lambda w: w.documents.step(-1), "photo"),
         Verb("full_screen", translate("actions", "F&ull Screen"), "F11",
-             lambda w: w.switch_full_screen()),
+             lambda w: w.switch_full_screen(),
+             is_on=lambda w: w.isFullScreen()),
     )
 
 
@@ -291,5 +300,8 @@ def _help_menu() -> Menu:
              lambda w: w.profile.edit(shortcuts=True)),
         Verb("palette", translate("actions", "&Search Commands..."), "Ctrl+K",
              lambda w: w.search_commands(), picture="search"),
+        None,
+        Verb("about", translate("actions", "&About SqueezeSAM"), "",
+             lambda w: show_about(w)),
     )
 # fmt: on

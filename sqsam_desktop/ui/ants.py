@@ -34,7 +34,8 @@ class Ants:
         self._lines: Sequence[Line] = ()
         self._polylines: list[QPolygonF] = []
         self._offset = 0.0
-        self._region = QRegion()
+        self._placed: tuple[list[Line], int, int] = ([], 0, 0)
+        self._region: QRegion | None = None
         self._may_march = False
         self._timer = QTimer(canvas, interval=_MARCH_MS)
         self._timer.timeout.connect(self._on_march)
@@ -60,7 +61,7 @@ class Ants:
         self._polylines = [
             QPolygonF([QPointF(x, y) for x, y in line.tolist()]) for line in lines if len(line) > 1
         ]
-        self._region = _region(lines, viewport.width, viewport.height)
+        self._placed, self._region = (lines, viewport.width, viewport.height), None
 
     def paint(self, painter: QPainter) -> None:
         """Paint the line; the painter works in logical pixels."""
@@ -84,6 +85,9 @@ class Ants:
 
     def _on_march(self) -> None:
         self._offset = (self._offset - 1.0) % (2 * _DASH)
+        # Not while the picture is moved: few places are kept long enough to march.
+        if self._region is None:
+            self._region = _region(*self._placed)
         self._canvas.update(self._region)
 
 

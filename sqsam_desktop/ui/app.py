@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def run(photos: Sequence[Path]) -> int:
-    """Open the window with the first of `photos`, and run until it is closed.
+    """Open the window with `photos`, and run until it is closed.
 
     Returns:
         The process's exit code.
@@ -42,8 +42,8 @@ def run(photos: Sequence[Path]) -> int:
     window = MainWindow(bundled_solver(), settings, settings_path)
     with _catching_the_unforeseen(window):
         keep_work(window, paths.user_state() / "unsaved")
-        if photos:
-            window.open(photos[0])
+        for photo in photos:
+            window.open(photo)
         window.show()
         try:
             return app.exec()

@@ -11,7 +11,8 @@ from sqsam_desktop.core.files import journal
 from sqsam_desktop.ui.background import Background, explained
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from sqsam_desktop.core.files.images import Picture
@@ -36,7 +37,7 @@ class Autosave(QObject):
         is_wanted: Whether anything is to be kept, asked each time.
 
     Signals:
-        found(journal): A program ended without saving; `discard` the journal or restore it.
+        found(lefts): Programs ended without saving; `discard` each journal or restore it.
         failed(error): A SqsamError: unsaved work cannot be kept at present. Told once.
     """
 
@@ -47,9 +48,10 @@ class Autosave(QObject):
         self, editor: Editor, files: Files, root: Path, is_wanted: Callable[[], bool] = lambda: True
     ) -> None:
         super().__init__(files)
+        self._editor = editor
         self._files = files
         self._is_wanted = is_wanted
-        self._kept: tuple[Project, Path | None] | None = None
+        self._kept: dict[Picture, tuple[Project, Path | None]] = {}
         self._has_failed = False
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._on_rested)
@@ -58,14 +60,15 @@ class Autosave(QObject):
         self._worker.answered.connect(self._on_answered)
         self._worker.failed.connect(self._on_failed)
         editor.outline_changed.connect(self._on_changed)
-        files.saved.connect(self._on_changed)
+        files.saved.connect(self._on_saved)
         files.restored.connect(self._on_restored)
-        files.leaving.connect(self._on_leaving)
+        # What is not shown any more does not change: it is written down as it is then.
+        files.leaving.connect(self._write_down)
         files.given_up.connect(self._on_given_up)
         files.closed.connect(self._on_closed)
 
     def look(self) -> None:
-        """Look for what other programs left behind; `found` follows for each."""
+        """Look for what other programs left behind; `found` follows if there is anything."""
         self._submit(_Look())
 
     def discard(self, left: Journal) -> None:
@@ -87,22 +90,34 @@ class Autosave(QObject):
         self._write_down()
 
     def _write_down(self) -> None:
+        document = self._editor.document
+        if document is None:
+            return
         unsaved = self._files.unsaved if self._is_wanted() else None
-        if unsaved is not None and not _same(unsaved, self._kept):
+        kept = self._kept.get(document.picture)
+        if unsaved is None:
+            self._forget(document.picture)
+        elif kept is None or kept[0].state is not unsaved[0].state or kept[1] != unsaved[1]:
+            self._kept[document.picture] = unsaved
             self._submit(_Record(*unsaved))
-        elif unsaved is None and self._kept is not None:
-            self._submit(_Forget(self._kept[0].picture))
-        self._kept = unsaved
+
+    def _forget(self, picture: Picture) -> None:
+        if self._kept.pop(picture, None) is not None:
+            self._submit(_Forget(picture))
+
+    def _on_saved(self) -> None:
+        # What was saved need not be what is shown.
+        for project, _ in tuple(self._kept.values()):
+            if self._files.is_saved(project):
+                self._forget(project.picture)
+        self._on_changed()
 
     def _on_restored(self, picture: Picture, left: Journal) -> None:
         self._submit(_Adopt(picture, left))
-
-    def _on_leaving(self) -> None:
-        """What is not shown any more does not change: it is written down as it is now."""
         self._write_down()
-        self._kept = None
 
     def _on_given_up(self, picture: Picture) -> None:
+        self._kept.pop(picture, None)
         self._submit(_Close(picture))
 
     def _on_closed(self) -> None:
@@ -112,16 +127,25 @@ class Autosave(QObject):
 
     def _on_answered(self, report: Report[Any, Any]) -> None:
         if isinstance(report.request, _Look):
-            for left in report.answer or ():
-                self.found.emit(left)
+            if report.answer:
+                self.found.emit(report.answer)
         elif isinstance(report.request, _Record):
             self._has_failed = False
 
     def _on_failed(self, report: Report[Any, Any]) -> None:
-        self._kept = None
+        self._kept.clear()
         if not self._has_failed:
             self._has_failed = True
             self.failed.emit(explained(report.error))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Left:
+    """What a crash left behind: a document called `name` as it was at a time."""
+
+    journal: Journal
+    name: str
+    when: datetime
 
 
 class Rescue(QObject):
@@ -143,24 +167,34 @@ class Rescue(QObject):
         autosave.found.connect(self._on_found)
         autosave.failed.connect(messages.show_error)
 
-    def _on_found(self, left: Journal) -> None:
-        title = self.tr("{name} was not saved when the program ended.").format(name=left.name)
-        when = QLocale().toString(
-            QDateTime.fromSecsSinceEpoch(int(left.when.timestamp())), QLocale.FormatType.ShortFormat
-        )
+    def _on_found(self, found: Sequence[Left]) -> None:
+        if len(found) == 1:
+            (one,) = found
+            when = QLocale().toString(_qt(one.when), QLocale.FormatType.ShortFormat)
+            title = self.tr("{name} was not saved when the program ended.").format(name=one.name)
+            detail = self.tr("Your work of {when} can be restored.").format(when=when)
+            words = self.tr("Restore"), self.tr("Discard")
+        else:
+            title = self.tr("{count} documents were not saved when the program ended.")
+            title = title.format(count=len(found))
+            detail = "\n".join(one.name for one in found)
+            words = self.tr("Restore All"), self.tr("Discard All")
+
+        def each(do: Callable[[Journal], None]) -> None:
+            for one in found:
+                do(one.journal)
+
+        restore, discard = words
         self._messages.ask(
             title,
-            self.tr("Your work of {when} can be restored.").format(when=when),
-            (self.tr("Restore"), lambda: self._restore(left)),
-            (self.tr("Discard"), lambda: self._autosave.discard(left)),
+            detail,
+            (restore, lambda: each(self._restore)),
+            (discard, lambda: each(self._autosave.discard)),
         )
 
 
-def _same(one: tuple[Project, Path | None], other: tuple[Project, Path | None] | None) -> bool:
-    if other is None:
-        return False
-    (a, path), (b, other_path) = one, other
-    return a.picture is b.picture and a.state is b.state and path == other_path
+def _qt(when: datetime) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
 
 
 # --- on the worker's thread -----------------------------------------------------------------------
@@ -168,7 +202,7 @@ def _same(one: tuple[Project, Path | None], other: tuple[Project, Path | None] |
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Look:
-    """Find what others left behind; the answer is a list of journals."""
+    """Find what others left behind; the answer is a list of `Left`."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -228,7 +262,7 @@ class _Keeper:
         match request:
             case _Look():
                 self._left += journal.left_behind(self._root)
-                return list(self._left)
+                return [Left(each, each.name, each.when) for each in self._left]
             case _Record(project, path):
                 picture = project.picture
                 if picture not in self._journals:

@@ -84,7 +84,7 @@ class OptionsBar(QToolBar):
         self._tool_options = ToolOptions(self.tr("Options of the tool"))
         self._tool_place = self.addWidget(self._tool_options)
         self._tool_end = self.addSeparator()
-        for name in ("undo", "redo"):
+        for name in ("candidate", "undo", "redo"):
             self.addWidget(_icon_button(actions, name))
         self.addSeparator()
         self._view = QComboBox()

@@ -34,8 +34,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from sqsam_desktop.core.drawing import Drawing, Tile, View
 from sqsam_desktop.core.frame import Frame
-from sqsam_desktop.core.solver import Drawing, Tile, View
 from sqsam_desktop.ui.ants import Ants
 from sqsam_desktop.ui.comparison import Comparison
 from sqsam_desktop.ui.fade import Fade
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from sqsam_desktop.core.prompt import PromptItem
     from sqsam_desktop.core.tiles import Pyramid
 
+_MODIFIERS = (Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Control)
 _DOT = 10
 """Logical pixels by which the dot of a prompt may stand out from the picture."""
 
@@ -145,14 +146,16 @@ class Canvas(QWidget):
     def is_marching(self) -> bool:
         return self._ants.are_marching
 
-    def set_picture(self, pyramid: Pyramid, frame: Frame | None = None) -> None:
-        """Show another photo, fitted into the window, with nothing outlined."""
+    def set_picture(
+        self, pyramid: Pyramid, frame: Frame | None = None, before: Viewport | None = None
+    ) -> None:
+        """Show another photo with nothing outlined, as it was seen before or else all of it."""
         self.cancel_gesture()
         self.set_marks([])
         self._ants.set_lines((), self._viewport)
         self._scene.set_picture(pyramid)
-        frame = frame or Frame.of(pyramid.size)
-        self._look_through(Viewport(pyramid.size, frame, *self._measures()).fitted())
+        new = Viewport(pyramid.size, frame or Frame.of(pyramid.size), *self._measures()).fitted()
+        self._look_through((before or new).reframed(new.frame).resized(*self._measures()))
 
     def set_frame(self, frame: Frame) -> None:
         """Show the photo through another frame."""
@@ -350,7 +353,7 @@ class Canvas(QWidget):
         elif self._tool.wants(event.key()):
             self._tool.press_key(event.key())
             self.update()
-        elif not self._is_modifier(event):
+        elif event.key() not in _MODIFIERS:
             super().keyPressEvent(event)
         self._remode(event)
 
@@ -432,9 +435,6 @@ class Canvas(QWidget):
         if self._pointer is not None and self._active is None and self.underMouse():
             self._tell(self._point(self._pointer.window, event.modifiers()))
         self._show_cursor()
-
-    def _is_modifier(self, event: QKeyEvent) -> bool:
-        return event.key() in (Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Control)
 
     def _show_cursor(self) -> None:
         pointer = self._pointer

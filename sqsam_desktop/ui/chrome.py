@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from sqsam_desktop.ui.bars import OptionsBar, StatusBar, ToolBar
 from sqsam_desktop.ui.feedback import Feedback
@@ -61,7 +61,7 @@ class Chrome:
         self.status = StatusBar(verbs, window)
         window.setStatusBar(self.status)
         self.recent = RecentMenu(settings.recent, window)
-        menus = [action.menu() for action in window.menuBar().actions()]
+        menus = window.menuBar().findChildren(QMenu)
         file_menu = next(menu for menu in menus if verbs["open"] in menu.actions())
         after = file_menu.actions().index(verbs["open"]) + 1
         file_menu.insertMenu(file_menu.actions()[after], self.recent)
@@ -102,6 +102,7 @@ class Chrome:
         """The window has another size."""
         self.panels.check()
         self.palette.place()
+        self._verbs.refresh()
 
     def place(self) -> str:
         """Size, place and screen of the window, for `restore`."""

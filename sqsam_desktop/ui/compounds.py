@@ -17,10 +17,11 @@ from sqsam_desktop.core.layer_commands import (
     SetTransform,
     UngroupLayers,
 )
-from sqsam_desktop.core.moving import covers
+from sqsam_desktop.core.moving import covers, moved
 from sqsam_desktop.core.raster import fitted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqsam_desktop.core.document import Blend, Layer, State
@@ -111,20 +112,47 @@ class Compounds(QObject):
                     self._layers.choose(layer.id)
                     return
 
-    def begin_moving(self, goes_on: bool = False) -> Layer | None:
-        """The active layer, if its picture can be moved now; `refused` tells why not.
-
-        What is done until the next time is one step, and if it `goes_on` with what was before.
-        """
-        layer = self.picture
-        if layer is None:
-            text = self.tr("Only pictures can be moved. Ctrl+Shift+J copies a cut-out to one.")
-            self.refused.emit(text)
+    def begin_moving(self) -> Layer | None:
+        """The active layer, if its picture can be moved now; `refused` tells why not."""
+        layer = self._state.active_layer
+        if layer.is_photo or layer.is_group:
+            self.refused.emit(self.tr("Only cut-outs and pictures can be moved."))
             return None
-        if not self._is_free(layer):
+        if not self._is_free(layer) or layer.pixels is None:
             return None
-        self._gesture += not goes_on
         return layer
+
+    def lift(self, then: Callable[[], None]) -> bool:
+        """Give the active cut-out a picture of its own, so that it can be moved, and do something.
+
+        Returns:
+            Whether that is needed and can be done.
+        """
+        layer, document = self._state.active_layer, self._editor.document
+        can_be = layer.is_cutout and bool(layer.outline) and layer.outline.answered
+        if document is None or not can_be or self._state.is_locked(layer):
+            return False
+
+        def replace_it(merged: Layer) -> None:
+            if self._are_unchanged((layer,)):
+                text = self.tr("Make Picture")
+                lifted = replace(merged, opacity=layer.opacity, visible=layer.visible)
+                self._editor.do(MergeLayers(text, self._state, (layer.id,), lifted))
+                then()
+
+        alone = replace(layer, parent="", opacity=1.0, visible=True)
+        request = Merge(document.picture, (alone,), as_picture=True)
+        self._pictures.make(request, replace_it)
+        return True
+
+    def nudge(self, across: int, down: int) -> None:
+        """Move the active layer's picture by pixels, as they are seen; several in a row are one."""
+        layer, document = self.begin_moving(), self._editor.document
+        if layer is not None and document is not None:
+            a, b, _, d, e, _ = document.frame.matrix
+            along = max(abs(a), abs(b), abs(d), abs(e))
+            step = (a * across + b * down) / along, (d * across + e * down) / along
+            self._transform(layer.id, moved(layer.transform, *step))
 
     def try_transform(self, layer_id: str, transform: Transform) -> None:
         """Show a layer's picture moved or scaled, and change nothing."""
@@ -138,7 +166,12 @@ class Compounds(QObject):
         self._pictures.try_out(None)
 
     def transform(self, layer_id: str, transform: Transform) -> None:
-        """Move or scale a layer's picture."""
+        """Move or scale a layer's picture, as a step of its own."""
+        self._gesture += 1
+        self._transform(layer_id, transform)
+        self._gesture += 1
+
+    def _transform(self, layer_id: str, transform: Transform) -> None:
         if any(layer.id == layer_id for layer in self._state.layers):
             text = self.tr("Move Picture")
             command = SetTransform(text, self._state, layer_id, transform, self._gesture)

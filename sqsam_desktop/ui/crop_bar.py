@@ -60,6 +60,7 @@ class CropBar(QToolBar):
     def _add_ratio(self) -> None:
         self._ratio = QComboBox()
         self._ratio.setAccessibleName(self.tr("Proportions"))
+        self._ratio.setToolTip(self.tr("Proportions"))
         self._ratio.addItem(self.tr("Free"), _FREE)
         self._ratio.addItem(self.tr("Original"), _ORIGINAL)
         for text, ratio in _RATIOS.items():
@@ -69,8 +70,8 @@ class CropBar(QToolBar):
         self._swap.clicked.connect(self._on_swapped)
         self._size = QLabel()
         self._size.setProperty("role", "dim")
-        self._size.setContentsMargins(8, 0, 8, 0)
-        for widget in (_label(self.tr("Proportions")), self._ratio, self._swap, self._size):
+        self._size.setContentsMargins(4, 0, 4, 0)
+        for widget in (self._ratio, self._swap, self._size):
             self.addWidget(widget)
 
     def _add_tilt(self) -> None:
@@ -137,7 +138,7 @@ class _TiltSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal)
         self.setRange(round(-STEEPEST * _FINE), round(STEEPEST * _FINE))
         self.setPageStep(_FINE)
-        self.setFixedWidth(160)
+        self.setFixedWidth(104)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -162,7 +163,7 @@ class _AngleField(QDoubleSpinBox):
 def _label(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "dim")
-    label.setContentsMargins(8, 0, 8, 0)
+    label.setContentsMargins(4, 0, 4, 0)
     return label
 
 

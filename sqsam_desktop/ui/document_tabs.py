@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
+
+from sqsam_desktop.ui.icons import icon
 
 if TYPE_CHECKING:
     from sqsam_desktop.ui.documents import Documents
+
+_CROSS = QSize(14, 14)
 
 
 class DocumentTabs(QTabBar):
@@ -19,7 +23,6 @@ class DocumentTabs(QTabBar):
         self._documents = documents
         self.setAccessibleName(self.tr("Open pictures"))
         self.setDocumentMode(True)
-        self.setTabsClosable(True)
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
@@ -35,17 +38,28 @@ class DocumentTabs(QTabBar):
             while self.count() > len(titles):
                 self.removeTab(self.count() - 1)
             while self.count() < len(titles):
-                self.addTab("")
-                self._name_close_button(self.count() - 1)
+                self._add_tab()
             for index, (name, is_unsafe) in enumerate(titles):
                 text = self.tr("{name} *").format(name=name) if is_unsafe else name
-                # A name is no menu entry: an ampersand is one.
+                # A name is no menu entry, in which an ampersand marks a key.
                 self.setTabText(index, text.replace("&", "&&"))
                 self.setTabToolTip(index, name)
+                cross = self.tabButton(index, QTabBar.ButtonPosition.RightSide)
+                cross.setToolTip(self.tr("Close {name}").format(name=name))
+                cross.setAccessibleName(cross.toolTip())
             self.setCurrentIndex(self._documents.current)
         self.setVisible(len(titles) > 1)
 
-    def _name_close_button(self, index: int) -> None:
-        for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
-            if (button := self.tabButton(index, side)) is not None:
-                button.setAccessibleName(self.tr("Close"))
+    def _add_tab(self) -> None:
+        index = self.addTab("")
+        cross = QToolButton(self)
+        cross.setIcon(icon("close"))
+        cross.setIconSize(_CROSS)
+        cross.setAutoRaise(True)
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        cross.clicked.connect(lambda: self.tabCloseRequested.emit(self._index_of(cross)))
+        self.setTabButton(index, QTabBar.ButtonPosition.RightSide, cross)
+
+    def _index_of(self, cross: QToolButton) -> int:
+        side = QTabBar.ButtonPosition.RightSide
+        return next(i for i in range(self.count()) if self.tabButton(i, side) is cross)

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from sqsam_desktop.ui.editor import Editor, Session
+    from sqsam_desktop.ui.editor import Editor
     from sqsam_desktop.ui.file_verbs import FileVerbs
     from sqsam_desktop.ui.files import Files
+    from sqsam_desktop.ui.session import Session
 
 
 class Documents(QObject):
@@ -77,12 +78,13 @@ class Documents(QObject):
 
     def leave_all(self, then: Callable[[], None], start: int = 0) -> None:
         """Do what gives all of them up, after asking about each with unsaved work."""
-        for index in range(start, len(self._sessions)):
-            if self._files.is_unsafe(self._sessions[index].document):
-                self.show(index)
-                self._verbs.leave(lambda: self.leave_all(then, index + 1))
-                return
-        then()
+        unsafe = [self._files.is_unsafe(session.document) for session in self._sessions]
+        if True not in unsafe[start:]:
+            then()
+            return
+        index = unsafe.index(True, start)
+        self.show(index)
+        self._verbs.leave(lambda: self.leave_all(then, index + 1))
 
     def _close_shown(self) -> None:
         index = self.current
@@ -98,6 +100,8 @@ class Documents(QObject):
     def _on_opened(self) -> None:
         shown = self._editor.session
         if shown is not None and shown not in self._sessions:
-            self._sessions = [each for each in self._sessions if self._files.knows(each.document)]
-            self._sessions.append(shown)
+            known = [self._files.knows(session.document) for session in self._sessions]
+            # One that was gone back to what was saved stays at its place.
+            place = known.index(False) if False in known else len(known)
+            self._sessions[place : place + 1] = [shown]
         self.changed.emit()

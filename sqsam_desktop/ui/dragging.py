@@ -14,7 +14,6 @@ from sqsam_desktop.ui.export_job import Content, Copied, Copy
 from sqsam_desktop.ui.file_verbs import can_take
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMetaType
     from PySide6.QtWidgets import QWidget
 
     from sqsam_desktop.core.document import Layer
@@ -105,7 +104,7 @@ class LentLayer(QMimeData):
     def hasFormat(self, mime_type: str) -> bool:
         return mime_type in self.formats()
 
-    def retrieveData(self, mime_type: str, preferred: QMetaType) -> Any:
+    def retrieveData(self, mime_type: str, preferred: Any) -> Any:
         if mime_type not in _FORMATS:
             return super().retrieveData(mime_type, preferred)
         copied = self._made()

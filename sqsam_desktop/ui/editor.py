@@ -15,32 +15,32 @@ from PySide6.QtCore import QObject, Signal
 
 from sqsam_desktop.core.commands import Edit, EditLayer, KeepAnswer, SetOutline, take_back_gesture
 from sqsam_desktop.core.document import Change, Document, State
+from sqsam_desktop.core.drawing import Drawing, View
 from sqsam_desktop.core.fold import Fold
 from sqsam_desktop.core.history import DEFAULT_BUDGET, History
-from sqsam_desktop.core.outline import NOTHING, SUGGESTION, Mode, Outline, base, extended
-from sqsam_desktop.core.prompt import Click
-from sqsam_desktop.core.solver import (
-    Answer,
-    Drawing,
-    Hover,
-    NothingFound,
-    Question,
-    Redraw,
-    Solver,
-    View,
+from sqsam_desktop.core.outline import (
+    NOTHING,
+    SUGGESTION,
+    Mode,
+    Outline,
+    base,
+    can_extend,
+    extended,
 )
+from sqsam_desktop.core.prompt import Click
+from sqsam_desktop.core.solver import Answer, Hover, NothingFound, Question, Redraw, Solver
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.ui.background import Background, explained
 from sqsam_desktop.ui.hovering import Hovering
 from sqsam_desktop.ui.postponed import Postponed
 from sqsam_desktop.ui.prompt_texts import made_text
+from sqsam_desktop.ui.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqsam_desktop.core.mask import Bounds
     from sqsam_desktop.core.prompt import PromptItem
-    from sqsam_desktop.core.tiles import Pyramid
     from sqsam_desktop.core.worker import Report
     from sqsam_desktop.ui.file_jobs import Opened
 
@@ -56,15 +56,6 @@ class _Shown:
     number: int
     fold: Fold | None = None
     drawing: Drawing | None = None
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Session:
-    """A document with what it takes to go on with it."""
-
-    document: Document
-    history: History[Document]
-    pyramid: Pyramid
 
 
 class Editor(QObject):
@@ -167,10 +158,7 @@ class Editor(QObject):
 
     def take(self, opened: Opened) -> None:
         """Make another picture the document; `opened` follows."""
-        document = Document(opened.project.picture, opened.project.state)
-        document.observe(self._on_changed)
-        history = History(document, self.history_budget)
-        self.show(Session(document, history, opened.pyramid))
+        self.show(Session.of(opened, self._on_changed))
 
     def show(self, session: Session | None) -> None:
         """Go on with another document; `opened` follows, unless there is none."""
@@ -233,7 +221,7 @@ class Editor(QObject):
 
     def try_out(self, item: PromptItem, mode: Mode) -> None:
         """A gesture that still goes on: show its mask, change nothing."""
-        if mode != "take" or self.has_prompts:
+        if can_extend(self.outline, mode):
             self.try_outline(lambda outline: extended(outline, item, mode))
 
     def try_outline(self, change: Callable[[Outline], Outline]) -> None:
@@ -383,8 +371,9 @@ class Editor(QObject):
 
     def _hover(self, x: float, y: float, mode: Mode) -> Hover | None:
         """What to ask for a click there; None if it would do nothing."""
-        nothing_to_take = mode == "take" and not self.has_prompts
-        if not self.hover_preview or nothing_to_take or self.document is None or self._view is None:
+        if not self.hover_preview or self.document is None or self._view is None:
+            return None
+        if not can_extend(self.outline, mode):
             return None
         outline = extended(self.outline, Click(x, y), mode)
         starts_anew = len(outline.steps) == len(outline.steps[0].prompt) == 1

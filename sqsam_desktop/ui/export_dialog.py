@@ -44,9 +44,11 @@ class ExportDialog(QDialog):
 
     Signals:
         agreed(recipe): The choices with which the user began to export.
+        moved(folder): The user chose another folder.
     """
 
     agreed = Signal(object)
+    moved = Signal(Path)
 
     def __init__(
         self, content: Content, recipe: Recipe, exporter: Exporter, folder: Path, parent: QWidget
@@ -88,7 +90,7 @@ class ExportDialog(QDialog):
         return tuple(folder / each for each in names)
 
     def reject(self) -> None:
-        """Give up what is being written, or else the dialog."""
+        """Go, and give up what is being written."""
         if self._writing is not None:
             self._writing.stop.set()
         super().reject()
@@ -105,7 +107,6 @@ class ExportDialog(QDialog):
         self._name, self._name_label = QLineEdit(), QLabel()
         self._name.setAccessibleName(self.tr("Name"))
         self._place = QPushButton()
-        self._place.setToolTip(self.tr("Choose another folder"))
         self._place.clicked.connect(self._on_place_clicked)
         self._error = QLabel()
         self._error.setProperty("role", "error")
@@ -124,8 +125,8 @@ class ExportDialog(QDialog):
         self._go.setProperty("primary", True)
         self._go.setDefault(True)
         self._go.clicked.connect(self._on_go)
-        self._cancel.setAutoDefault(False)
-        self._place.setAutoDefault(False)
+        for other in (self._cancel, self._place):
+            other.setAutoDefault(False)
 
     def _lay_out(self) -> None:
         self._form.add_row(QLabel(self.tr("F&older")), self._place)
@@ -164,7 +165,7 @@ class ExportDialog(QDialog):
     def _on_changed(self) -> None:
         recipe = self.recipe
         is_each = recipe.what == "each"
-        self._name_label.setText(self.tr("&Begin with") if is_each else self.tr("&Name"))
+        self._name_label.setText(self.tr("Begi&n with") if is_each else self.tr("&Name"))
         own = self._name.text().removesuffix(self._suffix) not in ("", self._proposed)
         before, self._suffix = self._suffix, "" if is_each else recipe.kind.suffix
         self._proposed = proposed_name(self._content, recipe)
@@ -188,6 +189,7 @@ class ExportDialog(QDialog):
         if name:
             self._folder = Path(name)
             self._show_folder()
+            self.moved.emit(self._folder)
 
     def _on_go(self) -> None:
         paths = self.paths

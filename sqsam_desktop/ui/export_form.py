@@ -32,7 +32,7 @@ from sqsam_desktop.ui.theme import Theme
 if TYPE_CHECKING:
     from sqsam_desktop.ui.export_job import Content
 
-_WIDTH = 320
+_WIDTH = 352
 _SWATCH = 16
 _USUAL_SIDE = 1600
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-import cv2
 import numpy as np
 
 from sqsam_desktop.core.compose import coverage, faded, render_large, sheets
@@ -227,14 +226,11 @@ class ExportJob:
         recipe = Recipe(what=what, trim=True, srgb=True)
         art = self._artwork(request.content, what, layer).prepared(request.content.frame, recipe)
         pixels = art.picture.pixels
-        if pixels.shape[2] == 3:
-            pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA), np.uint8)
         png = encoders.png(Picture(pixels))
         if request.folder is None:
             return Copied(pixels, png)
-        path = (
-            request.folder / f"{_clean(request.content.name if layer is None else layer.name)}.png"
-        )
+        name = request.content.name if layer is None else layer.name
+        path = request.folder / f"{_clean(name)}.png"
         write_whole(path, png)
         return Copied(pixels, png, path)
 
@@ -250,7 +246,7 @@ class ExportJob:
         picture, state = content.picture, content.state
         match what:
             case "picture":
-                return _flat(picture, self._sheets(picture, state.layers))
+                return _plain(_flat(picture, self._sheets(picture, state.layers)))
             case "each":
                 assert layer is not None
                 *within, last = state.within(layer.id)
@@ -330,9 +326,15 @@ def _flat(picture: Picture, laid: Sequence[Sheet]) -> Artwork:
     if not laid:
         raise _nothing()
     pixels = render_large(picture.pixels, laid, (0, 0, picture.width, picture.height))
-    if pixels[:, :, 3].min() == 255:
-        pixels = np.ascontiguousarray(pixels[:, :, :3])
     return Artwork(replace(picture, pixels=pixels))
+
+
+def _plain(art: Artwork) -> Artwork:
+    """Without alpha if all of it is opaque."""
+    pixels = art.picture.pixels
+    if pixels[:, :, 3].min() < 255:
+        return art
+    return replace(art, picture=replace(art.picture, pixels=np.ascontiguousarray(pixels[:, :, :3])))
 
 
 def _nothing() -> SqsamError:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqsam_desktop.ui.export_job import Weighed
 
 _SIDE = 360
+_LARGEST_ZOOM = 4
 _FAINT = 0.4
 
 
@@ -94,10 +95,11 @@ class _Stage(QWidget):
         if self.image is None or self.image.isNull():
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        wanted = self.image.deviceIndependentSize().toSize()
-        room = QSize(_SIDE, _SIDE)
-        fits = wanted.width() <= room.width() and wanted.height() <= room.height()
-        size = wanted if fits else wanted.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        # What is tiny is enlarged, but not to a blur.
+        wanted = self.image.deviceIndependentSize().toSize() * _LARGEST_ZOOM
+        size = wanted.scaled(
+            wanted.boundedTo(QSize(_SIDE, _SIDE)), Qt.AspectRatioMode.KeepAspectRatio
+        )
         place = QRect(QPoint(), size.expandedTo(QSize(1, 1)))
         place.moveCenter(self.rect().center())
         painter.setBrushOrigin(place.topLeft())

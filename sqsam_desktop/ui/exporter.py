@@ -54,10 +54,6 @@ class Exporter(QObject):
         """`copied` or `failed` follows, unless something else is to be copied before."""
         self._worker.submit(request, "copy")
 
-    @property
-    def is_copying(self) -> bool:
-        return self._worker.busy("copy")
-
     def close(self) -> None:
         """End the worker; files that are to be written are finished first."""
         self._worker.close()

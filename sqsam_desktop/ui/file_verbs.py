@@ -19,6 +19,7 @@ from sqsam_desktop.ui.questions import confirmed, may_replace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqsam_desktop.core.document import Document
     from sqsam_desktop.core.files.journal import Journal
     from sqsam_desktop.core.files.recipe import What
     from sqsam_desktop.ui.export_job import Content, Copied
@@ -51,6 +52,8 @@ class FileVerbs(QObject):
         self._window = window
         self._open = open_file
         self.last_export = ""
+        # Of the files that the user wants elsewhere than beside their photos.
+        self._export_folder: Path | None = None
         self._after_saving: Callable[[], None] | None = None
         files.saved.connect(self._on_saved)
         files.failed.connect(self._on_failed)
@@ -132,7 +135,7 @@ class FileVerbs(QObject):
             self.placed.emit(Path(name), Path(name).stem)
 
     def paste(self, as_layer: bool = True) -> None:
-        """Take the picture or file on the clipboard: as a layer, or where that cannot be, open it."""
+        """Take what is on the clipboard: as a layer, or where that cannot be, as a document."""
         data = QGuiApplication.clipboard().mimeData()
         # Qt says None for a clipboard that never held anything.
         if data is not None and can_take(data):
@@ -147,7 +150,8 @@ class FileVerbs(QObject):
             self._place(data)
             return
         if paths := _local_files(data):
-            self._open(paths[0])
+            for path in paths:
+                self._open(path)
             return
         image = QImage(data.imageData())
         if image.isNull():
@@ -197,10 +201,14 @@ class FileVerbs(QObject):
         recipe = Recipe.read(self.last_export)
         if what is not None:
             recipe = recipe.with_(what=what)
-        folder, exporter = self._proposed("").parent, self._files.exporter
-        dialog = ExportDialog(content, recipe, exporter, folder, self._window)
+        folder = self._export_folder or self._proposed("").parent
+        dialog = ExportDialog(content, recipe, self._files.exporter, folder, self._window)
         dialog.agreed.connect(self._on_export_agreed)
+        dialog.moved.connect(self._on_export_moved)
         dialog.open()
+
+    def _on_export_moved(self, folder: Path) -> None:
+        self._export_folder = folder
 
     def _on_export_agreed(self, recipe: Recipe) -> None:
         self.last_export = recipe.text
@@ -220,8 +228,8 @@ class FileVerbs(QObject):
     def _on_failed(self) -> None:
         self._after_saving = None
 
-    def _on_overtaken(self, opened: Opened) -> None:
-        self.leave(lambda: self._files.take(opened))
+    def _on_overtaken(self, opened: Opened, document: Document) -> None:
+        self.leave(lambda: self._files.take(opened, instead=document))
 
     def _on_copied(self, copied: Copied) -> None:
         height, width = copied.pixels.shape[:2]

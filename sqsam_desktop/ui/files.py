@@ -45,6 +45,15 @@ class Home:
     safe: State | None = None
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Reverting:
+    """Request `number` reads what a document was, which had the state then."""
+
+    number: int
+    document: Document
+    state: State
+
+
 class Files(QObject):
     """What can be done with files. Every method returns at once.
 
@@ -61,8 +70,8 @@ class Files(QObject):
         copied(copied): A cut-out is ready for the clipboard.
         glimpsed(glimpse): What is being opened looks about like this.
         failed(error): A SqsamError for the user.
-        overtaken(opened): What was opened is here, but the layers it would replace have changed
-            since; `take` makes it the document all the same.
+        overtaken(opened, document): What was opened is here, but the document that it would
+            replace has changed since; `take` does it all the same.
         working(text): What goes on in the background; empty when it is over.
     """
 
@@ -75,19 +84,19 @@ class Files(QObject):
     copied = Signal(object)
     glimpsed = Signal(object)
     failed = Signal(object)
-    overtaken = Signal(object)
+    overtaken = Signal(object, object)
     working = Signal(str)
 
     def __init__(self, editor: Editor, unpack: Unpack) -> None:
         super().__init__(editor)
         self._homes: dict[Picture, Home] = {}
         self._editor = editor
-        self._reverting: Document | None = None
-        self._reverted = State()
+        self._reverting: _Reverting | None = None
+        self._opening: dict[int, Path] = {}
         self._going_on: dict[str, str] = {}
         self._unwanted = 0
-        # Every project is written; of files to be opened only the newest is wanted.
-        self._worker = Background(FileJob(unpack), ("save", "open"), self, queues=("save",))
+        lanes = ("save", "open")
+        self._worker = Background(FileJob(unpack), lanes, self, queues=lanes)
         self._worker.answered.connect(self._on_done)
         self._worker.failed.connect(self._on_failed)
         self.exporter = Exporter(unpack, self)
@@ -118,6 +127,11 @@ class Files(QObject):
         """Whether a document has work that would be lost, what is only outlined aside."""
         safe = self._homes[document.picture].safe
         return safe is None or _work(document.state) != _work(safe)
+
+    def is_saved(self, project: Project) -> bool:
+        """Whether this very state of a document was written to its file last."""
+        home = self._homes.get(project.picture)
+        return home is not None and home.safe is project.state
 
     def leave(self) -> None:
         """Another document is going to be shown; `leaving` tells."""
@@ -187,13 +201,13 @@ class Files(QObject):
 
     def open(self, path: Path) -> None:
         """Open a picture or a project beside what is open; `Editor.opened` or `failed`."""
-        self._reverting = None
-        self._submit(Opening(path), "open", self.tr("Opening {name}").format(name=path.name))
+        if path not in self._opening.values():
+            self._opening[self._open(Opening(path), path.name)] = path
 
     def paste(self, pixels: U8) -> None:
         """Open H x W x 3, or x 4 with straight alpha, uint8 as a new picture; likewise."""
-        self._reverting = None
-        self._submit(Pasting(pixels, self.tr("pasted")), "open", self.tr("Pasting"))
+        name = self.tr("pasted")
+        self._open(Pasting(pixels, name), name)
 
     def revert(self) -> None:
         """Open again what is on the disk, or what was pasted, in place of what was made of it.
@@ -203,27 +217,23 @@ class Files(QObject):
         document = self._editor.document
         if document is None:
             return
-        path = self.path or document.picture.path
-        if path is not None:
-            self.open(path)
-        else:
-            self.paste(document.picture.pixels)
-        self._reverting, self._reverted = document, document.state
+        path, name = self.path or document.picture.path, self.home.name
+        pasted = Pasting(document.picture.pixels, Path(name).stem)
+        number = self._open(pasted if path is None else Opening(path), name)
+        self._reverting = _Reverting(number, document, document.state)
 
     def restore(self, left: Journal) -> None:
         """Open what a crash left behind; likewise."""
-        self._reverting = None
-        self._submit(Restoring(left), "open", self.tr("Opening {name}").format(name=left.name))
+        self._open(Restoring(left), left.name)
 
-    def take(self, opened: Opened) -> None:
-        """Make what was opened the document; `Editor.opened` follows."""
-        project, before = opened.project, self._reverting
-        self._reverting = None
+    def take(self, opened: Opened, instead: Document | None = None) -> None:
+        """Show what was opened, perhaps instead of a document; `Editor.opened` follows."""
+        project = opened.project
         safe = project.state if opened.left is None else None
         self.leave()
         self._homes[project.picture] = Home(opened.path, project.name, project.source, safe)
-        if before is not None:
-            self.forget(before)
+        if instead is not None:
+            self.forget(instead)
         self._editor.take(opened)
         if opened.left is not None:
             self.restored.emit(project.picture, opened.left)
@@ -257,6 +267,7 @@ class Files(QObject):
 
     def close(self) -> None:
         """End the worker; files that are to be written are finished first."""
+        self._worker.withdraw("open")
         self._worker.close()
         self.exporter.close()
         self.closed.emit()
@@ -273,10 +284,14 @@ class Files(QObject):
     def _write(self, request: object, lane: str, path: Path) -> None:
         self._submit(request, lane, self.tr("Writing {name}").format(name=path.name))
 
-    def _submit(self, request: object, lane: str, what: str) -> None:
-        self._worker.submit(request, lane)
+    def _open(self, request: object, name: str) -> int:
+        return self._submit(request, "open", self.tr("Opening {name}").format(name=name))
+
+    def _submit(self, request: object, lane: str, what: str) -> int:
+        number = self._worker.submit(request, lane)
         self._going_on[lane] = what
         self.working.emit(what)
+        return number
 
     def cancel_opening(self) -> bool:
         """Stay with what is open; whether something else was being opened."""
@@ -285,6 +300,7 @@ class Files(QObject):
         self._unwanted = self._worker.next_number()
         self._worker.withdraw("open")
         self._going_on.pop("open")
+        self._opening.clear()
         self.working.emit(next(iter(self._going_on.values()), ""))
         return True
 
@@ -306,15 +322,24 @@ class Files(QObject):
         if isinstance(answer, Glimpse):
             self.glimpsed.emit(answer)
             return
+        self._opening.pop(report.number, None)
         self._rest_from_work(report.lane)
         if isinstance(answer, Opened):
-            before = self._reverting
-            if before is None or _work(before.state) == _work(self._reverted):
-                self.take(answer)
-            else:
-                self.overtaken.emit(answer)
+            self._show(report.number, answer)
         elif isinstance(answer, Saving):
             self._keep(answer)
+
+    def _show(self, number: int, opened: Opened) -> None:
+        reverting = self._reverting
+        if reverting is None or reverting.number != number:
+            self.take(opened)
+        elif not self.knows(reverting.document):
+            self._reverting = None
+        elif _work(reverting.document.state) == _work(reverting.state):
+            self._reverting = None
+            self.take(opened, instead=reverting.document)
+        else:
+            self.overtaken.emit(opened, reverting.document)
 
     def _keep(self, saving: Saving) -> None:
         project = saving.project
@@ -344,6 +369,7 @@ class Files(QObject):
     def _on_failed(self, report: Report[Any, Any]) -> None:
         if report.lane == "open" and report.number < self._unwanted:
             return
+        self._opening.pop(report.number, None)
         self._rest_from_work(report.lane)
         self.failed.emit(explained(report.error))
 

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from sqsam_desktop.core.commands import SetFrame
+from sqsam_desktop.core.compositor import Extent
+from sqsam_desktop.core.document import Layer
 from sqsam_desktop.core.frame import Frame
-from sqsam_desktop.core.mask import visible_bounds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqsam_desktop.core.mask import Bounds
-    from sqsam_desktop.core.solver import Tile
     from sqsam_desktop.ui.editor import Editor
+
+Make: TypeAlias = "Callable[[Extent, Callable[[Bounds | None], None]], None]"
 
 _NONE = Frame.of((1, 1))
 
 
 class Framing(QObject):
     """The verbs of the picture's frame; every one is a step of the history.
+
+    Args:
+        editor: Whose document it is.
+        make: Asks a background worker, such as `LayerPictures.make`.
 
     Signals:
         framed(frame): The picture shows something else of the photo, or in another way.
@@ -29,9 +38,10 @@ class Framing(QObject):
     framed = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, editor: Editor) -> None:
+    def __init__(self, editor: Editor, make: Make) -> None:
         super().__init__(editor)
         self._editor = editor
+        self._make = make
         editor.frame_changed.connect(lambda: self.framed.emit(self.frame))
 
     @property
@@ -70,14 +80,8 @@ class Framing(QObject):
         self.set_frame(self.tr("Crop"), frame.inside(self.source))
 
     def crop_to_object(self) -> None:
-        """Cut away what lies around that which is outlined."""
-        drawing = self._editor.drawing
-        bounds = None if drawing is None else _extent(drawing.tiles[0])
-        if bounds is None:
-            self.refused.emit(self.tr("Outline something first, to crop to it."))
-            return
-        part = self.frame.bounds_in_picture(bounds)
-        self.set_frame(self.tr("Crop to Object"), self.frame.cropped(part))
+        """Cut away what lies around that which is outlined, or else around the selected layer."""
+        self._editor.once_answered(self._crop_to_object)
 
     def reset(self) -> None:
         """Show all of the photo as it is."""
@@ -90,19 +94,18 @@ class Framing(QObject):
         kept = None if frame == Frame.of(self.source) else frame
         self._editor.do(SetFrame(text, self._editor.state, kept))
 
+    def _crop_to_object(self) -> None:
+        document, outline = self._editor.document, self._editor.outline
+        if document is None:
+            return
+        layer = Layer("", "", outline) if outline.steps else document.state.active_layer
+        if layer.is_photo or layer.is_group:
+            self.refused.emit(self.tr("Outline something first, or select a layer."))
+            return
+        shown = replace(layer, visible=True, parent="")
+        self._make(Extent(document.picture, (shown,)), self._crop_to)
 
-def _extent(tile: Tile) -> Bounds | None:
-    """The source pixels in which something of a mask can be seen."""
-    found = visible_bounds(tile.mask)
-    if found is None:
-        return None
-    rows, columns = tile.mask.shape
-    x0, y0, x1, y1 = tile.bounds
-    across, down = (x1 - x0) / columns, (y1 - y0) / rows
-    left, top, right, bottom = found
-    return (
-        x0 + int(left * across),
-        y0 + int(top * down),
-        x0 + -int(-right * across // 1),
-        y0 + -int(-bottom * down // 1),
-    )
+    def _crop_to(self, bounds: Bounds | None) -> None:
+        if bounds is not None:
+            part = self.frame.bounds_in_picture(bounds)
+            self.set_frame(self.tr("Crop to Object"), self.frame.cropped(part))

@@ -95,24 +95,25 @@ class _List(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._position = 0
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setUniformItemSizes(True)
         self.clicked.connect(self._on_clicked)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint_undone()
+
     def show_texts(self, texts: tuple[str, ...], position: int) -> None:
         """Show these, the present one at `position`."""
-        faint = self.palette().color(QPalette.ColorRole.PlaceholderText)
         self.clear()
-        for row, text in enumerate(texts):
-            item = QListWidgetItem(text, self)
-            item.setSizeHint(QSize(0, _ROW))
-            if row > position:
-                item.setForeground(faint)
-                font = self.font()
-                font.setItalic(True)
-                item.setFont(font)
+        for text in texts:
+            QListWidgetItem(text, self).setSizeHint(QSize(0, _ROW))
+        self._position = position
+        self._paint_undone()
         self.setCurrentRow(position)
         self.scrollToItem(self.item(position))
 
@@ -136,6 +137,14 @@ class _List(QListWidget):
             self.done.emit()
         else:
             super().keyPressEvent(event)
+
+    def _paint_undone(self) -> None:
+        faint = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        font = self.font()
+        font.setItalic(True)
+        for row in range(self._position + 1, self.count()):
+            self.item(row).setForeground(faint)
+            self.item(row).setFont(font)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(index.row())

@@ -11,8 +11,9 @@ from sqsam_desktop.core.mask import HALF
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqsam_desktop.core.drawing import Tile
     from sqsam_desktop.core.outline import Mode
-    from sqsam_desktop.core.solver import Answer, Hover, Tile
+    from sqsam_desktop.core.solver import Answer, Hover
     from sqsam_desktop.ui.background import Background
 
 _REST_MS = 60
@@ -89,7 +90,7 @@ class Hovering(QObject):
         if film is not None or self._film is not None:
             self._film = film
             tile, mode = film or (None, "plain")
-            self.shown.emit(tile, mode != "take")
+            self.shown.emit(tile, mode in ("plain", "add"))
 
 
 def _lies_in(film: tuple[Tile, Mode], x: float, y: float, mode: Mode) -> bool:

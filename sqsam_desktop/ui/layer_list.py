@@ -65,15 +65,7 @@ class LayerList(QListView):
         """Show the document's layers and which one is selected."""
         self._is_following = True
         self.layer_model.show_state(state)
-        chosen = QItemSelection()
-        for layer_id in self._layers.selected:
-            row = self.layer_model.row_of(layer_id)
-            chosen.select(row, row)
-        how = QItemSelectionModel.SelectionFlag
-        self.selectionModel().select(chosen, how.ClearAndSelect)
-        active = self.layer_model.row_of(state.active)
-        self.selectionModel().setCurrentIndex(active, how.NoUpdate)
-        self.scrollTo(active)
+        self._show_selection(state.active)
         self._is_following = False
 
     def rename_current(self) -> None:
@@ -145,21 +137,35 @@ class LayerList(QListView):
         self.asked.emit(event.globalPos() if by_mouse else self.viewport().mapToGlobal(place))
 
     def dropEvent(self, event: QDropEvent) -> None:
-        moved = self.layer_model.layer(self.currentIndex())
+        moved = self._layers.selected
         drop = _DROPS.get(self.dropIndicatorPosition(), "below")
-        at = self.indexAt(event.position().toPoint())
-        index, parent = self.layer_model.place_at(at, drop, moved.id)
-        self._layers.move(moved.id, index, parent)
+        place = self.layer_model.place_at(self.indexAt(event.position().toPoint()), drop, moved)
+        if place is not None:
+            self._layers.move(moved, *place)
         # Moved it is already: the view must not take the row out.
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
 
-    def _fold(self, layer: Layer, folded: bool) -> None:
+    def _show_selection(self, active: str) -> None:
+        chosen = QItemSelection()
+        for layer_id in self._layers.selected:
+            row = self.layer_model.row_of(layer_id)
+            chosen.select(row, row)
+        how = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(chosen, how.ClearAndSelect)
+        current = self.layer_model.row_of(active)
+        self.selectionModel().setCurrentIndex(current, how.NoUpdate)
+        self.scrollTo(current)
+
+    def _fold(self, group: Layer, folded: bool) -> None:
+        active = self.layer_model.layer(self.currentIndex()).id
         self._is_following = True
-        self.layer_model.fold(layer, folded)
+        self.layer_model.fold(group, folded)
+        self._show_selection(active)
         self._is_following = False
-        index = self.layer_model.row_of(layer.id)
-        self.setCurrentIndex(index)
+        if not self.currentIndex().isValid():
+            # What was selected is out of sight now.
+            self._layers.choose(group.id)
 
     def _on_selection_changed(self) -> None:
         if not self._is_following:

@@ -11,7 +11,7 @@ from sqsam_desktop.core.compositor import look_of
 from sqsam_desktop.ui.blends import blend_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from PySide6.QtCore import QMimeData
 
@@ -88,23 +88,26 @@ class LayerModel(QAbstractListModel):
         rows = [row for row, layer in enumerate(self._rows) if layer.id == layer_id]
         return self.index(rows[0]) if rows else QModelIndex()
 
-    def place_at(self, index: Index, drop: Drop, moved: str) -> tuple[int, str]:
+    def place_at(self, index: Index, drop: Drop, moved: Collection[str]) -> tuple[int, str] | None:
         """What is dropped at a row becomes which one, from the bottom, of which group.
 
         Args:
             index: The row; an invalid one means below all of them.
             drop: Where at it.
-            moved: The layer that is dropped.
+            moved: The layers that are dropped; they do not count.
+
+        Returns:
+            None if they are dropped onto one of themselves.
         """
         if self._state is None or not index.isValid():
             return 1, ""
         layer = self.layer(index)
+        if layer.id in moved:
+            return None
         is_open = layer.is_group and not self.is_folded(layer)
         if drop == "inside" or (drop == "below" and is_open):
             return len(self._state.layers), layer.id
-        siblings = [each.id for each in self._state.children(layer.parent) if each.id != moved]
-        if layer.id == moved:
-            return self._state.children(layer.parent).index(layer), layer.parent
+        siblings = [each.id for each in self._state.children(layer.parent) if each.id not in moved]
         return siblings.index(layer.id) + (drop == "above"), layer.parent
 
     def shown_name(self, layer: Layer) -> str:

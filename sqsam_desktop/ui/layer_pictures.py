@@ -12,6 +12,7 @@ from sqsam_desktop.core.compositor import (
     Composite,
     Compositor,
     Cover,
+    Extent,
     Merge,
     Take,
     Thumbnails,
@@ -22,9 +23,10 @@ from sqsam_desktop.ui.background import Background, explained
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqsam_desktop.core.compositor import Portraits
     from sqsam_desktop.core.document import Layer, State
+    from sqsam_desktop.core.drawing import View
     from sqsam_desktop.core.files.images import Picture
-    from sqsam_desktop.core.solver import View
     from sqsam_desktop.core.worker import Report
     from sqsam_desktop.ui.editor import Editor
 
@@ -43,12 +45,14 @@ class LayerPictures(QObject):
         composited(patches or None): What they look like; None while they only cover.
         pictured(portraits): The layers' thumbnails.
         failed(error): What was to be made of layers cannot be: a SqsamError for the user.
+        working(text): Something is made of layers; empty when it is over.
     """
 
     covered = Signal(object)
     composited = Signal(object)
     pictured = Signal(object)
     failed = Signal(object)
+    working = Signal(str)
 
     def __init__(self, editor: Editor, unpack: Unpack) -> None:
         super().__init__(editor)
@@ -61,7 +65,9 @@ class LayerPictures(QObject):
         self._worker = Background(Compositor(unpack), lanes, self, queues=("making",))
         self._worker.answered.connect(self._on_answered)
         self._worker.failed.connect(self._on_failed)
+        self._portraits: Portraits = {}
         editor.layers_changed.connect(self._on_layers_changed)
+        editor.frame_changed.connect(self._tell_portraits)
 
     def set_view(self, view: View) -> None:
         """Another part of the picture is on the screen, or at another scale."""
@@ -74,9 +80,10 @@ class LayerPictures(QObject):
             self._trial = state
             self._cover()
 
-    def make(self, request: Combine | Merge | Take, then: Callable[[Any], None]) -> None:
+    def make(self, request: Combine | Merge | Take | Extent, then: Callable[[Any], None]) -> None:
         """Make something of layers, and do `then` with it; or `failed`."""
         self._waiting[self._worker.submit(request, "making")] = then
+        self.working.emit(self.tr("Working on layers"))
 
     def close(self) -> None:
         """End the worker."""
@@ -112,21 +119,36 @@ class LayerPictures(QObject):
                 self._worker.submit(request, "cover")
 
     def _on_answered(self, report: Report[Any, Any]) -> None:
-        then = self._waiting.pop(report.number, None)
+        then = self._taken(report)
         document = self._editor.document
         if document is None or report.request.picture is not document.picture:
             return
         if then is not None:
             then(report.answer)
         elif report.lane == "thumbnails":
-            self.pictured.emit(report.answer)
+            self._portraits = report.answer or {}
+            self._tell_portraits()
         elif self._drawn is not None:
             is_plain = isinstance(report.request, Cover)
             self.covered.emit(report.answer if is_plain else None)
             self.composited.emit(None if is_plain else report.answer)
 
+    def _tell_portraits(self) -> None:
+        """Tell the thumbnails, turned and flipped like the picture."""
+        document = self._editor.document
+        if document is not None:
+            facing = document.frame.facing
+            self.pictured.emit({look: facing(small) for look, small in self._portraits.items()})
+
     def _on_failed(self, report: Report[Any, Any]) -> None:
-        if self._waiting.pop(report.number, None) is not None:
+        if self._taken(report) is not None:
             self.failed.emit(explained(report.error))
         else:
             _log.error("a %s request failed", report.lane, exc_info=report.error)
+
+    def _taken(self, report: Report[Any, Any]) -> Callable[[Any], None] | None:
+        """Who waits for this report."""
+        then = self._waiting.pop(report.number, None)
+        if then is not None and not self._waiting:
+            self.working.emit("")
+        return then

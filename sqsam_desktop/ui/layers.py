@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,15 +13,17 @@ from sqsam_desktop.core.commands import (
     DuplicateLayer,
     EditLayer,
     RenameLayer,
-    ReorderLayer,
+    ReorderLayers,
     SetLayerLocked,
     SetLayerOpacity,
     SetLayerVisible,
+    Together,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Sequence
 
+    from sqsam_desktop.core.commands import Edit
     from sqsam_desktop.core.document import Layer, State
     from sqsam_desktop.ui.editor import Editor
 
@@ -73,7 +76,7 @@ class Layers(QObject):
         self.select((layer_id,), layer_id)
 
     def delete(self) -> None:
-        """Take the active layer out."""
+        """Take the selected layers out."""
         self._editor.in_turn(self._delete)
 
     def duplicate(self) -> None:
@@ -84,9 +87,9 @@ class Layers(QObject):
         """Call a layer something else; an empty name is none."""
         self._editor.in_turn(lambda: self._rename(layer_id, name.strip()))
 
-    def move(self, layer_id: str, index: int, parent: str = "") -> None:
-        """Give a layer another place in a group or in none, counted from the bottom."""
-        self._editor.in_turn(lambda: self._move(layer_id, index, parent))
+    def move(self, layer_ids: Collection[str], index: int, parent: str = "") -> None:
+        """Give layers another place among the others of a group, or of none, from the bottom."""
+        self._editor.in_turn(lambda: self._move(layer_ids, index, parent))
 
     def shift(self, step: int) -> None:
         """Move the active layer up by one place, or down for -1; past the end, out of its group."""
@@ -97,7 +100,7 @@ class Layers(QObject):
         self._editor.in_turn(lambda: self._set_visible(layer_id, visible))
 
     def toggle_visible(self) -> None:
-        """Show the active layer if it is hidden, else hide it."""
+        """Show the selected layers if the active one is hidden, else hide them."""
         self._editor.in_turn(self._toggle_visible)
 
     def set_locked(self, layer_id: str, locked: bool) -> None:
@@ -105,7 +108,7 @@ class Layers(QObject):
         self._editor.in_turn(lambda: self._set_locked(layer_id, locked))
 
     def toggle_locked(self) -> None:
-        """Unlock the active layer if it is locked, else lock it."""
+        """Unlock the selected layers if the active one is locked, else lock them."""
         self._editor.in_turn(self._toggle_locked)
 
     def set_opacity(self, opacity: float) -> None:
@@ -130,8 +133,7 @@ class Layers(QObject):
         layer = self._found(layer_id)
         if layer is None:
             return
-        alone = len(self.selected) < 2
-        editing = alone and layer.is_cutout and not self._state.is_locked(layer)
+        editing = len(self._selected) < 2 and layer.is_cutout and not self._state.is_locked(layer)
         if (self._state.active, self._state.editing) != (layer_id, editing):
             text = self.tr("Edit {name}") if editing else self.tr("Select {name}")
             text = text.format(name=layer.name)
@@ -154,8 +156,25 @@ class Layers(QObject):
             self.refused.emit(self.tr("Nothing is outlined to keep."))
 
     def _delete(self) -> None:
-        if self.is_free():
-            self._editor.do(DeleteLayer(self.tr("Delete Layer"), self._state, self._state.active))
+        if self._state.active_layer.is_photo:
+            self.is_free()
+            return
+        roots = self._state.roots(self.selected)
+        if all(self.is_free(layer) for layer in roots):
+            delete = partial(DeleteLayer, self.tr("Delete Layer"))
+            self._do_to_all(self.tr("Delete Layers"), roots, delete)
+
+    def _do_to_all(
+        self, text: str, layers: Sequence[Layer], command: Callable[[State, str], Edit]
+    ) -> None:
+        """The same with each layer, as one step; `text` says so if there are several."""
+        if len(layers) == 1:
+            self._editor.do(command(self._state, layers[0].id))
+        elif layers:
+            state = self._state
+            for layer in layers:
+                state = command(state, layer.id).after
+            self._editor.do(Together(text, self._state, state))
 
     def _duplicate(self) -> None:
         layer = self._state.active_layer
@@ -173,16 +192,18 @@ class Layers(QObject):
         if layer is not None and name and name != layer.name and self.is_free(layer):
             self._editor.do(RenameLayer(self.tr("Rename Layer"), self._state, layer_id, name))
 
-    def _move(self, layer_id: str, index: int, parent: str) -> None:
-        layer, group = self._found(layer_id), self._found(parent)
-        if layer is None or (parent and group is None) or not self.is_free(layer):
+    def _move(self, layer_ids: Collection[str], index: int, parent: str) -> None:
+        state, group = self._state, self._found(parent)
+        roots = state.roots(layer_ids)
+        if (parent and group is None) or not all(self.is_free(layer) for layer in roots):
             return
-        if group is not None and (group in self._state.within(layer_id) or not self.is_free(group)):
-            return
-        siblings = [each.id for each in self._state.children(parent) if each.id != layer_id]
-        index = min(max(index, 0 if parent else 1), len(siblings))
-        command = ReorderLayer(self.tr("Move Layer"), self._state, layer_id, index, parent)
-        if command.after.layers != self._state.layers:
+        if group is not None:
+            if any(group in state.within(layer.id) for layer in roots) or not self.is_free(group):
+                return
+        ids = tuple(layer.id for layer in roots)
+        text = self.tr("Move Layer") if len(ids) == 1 else self.tr("Move Layers")
+        command = ReorderLayers(text, state, ids, index, parent)
+        if command.after.layers != state.layers:
             self._editor.do(command)
 
     def _shift(self, step: int) -> None:
@@ -193,9 +214,9 @@ class Layers(QObject):
         if layer.parent and not 0 <= index < len(siblings):
             group = state.layer(layer.parent)
             place = state.children(group.parent).index(group)
-            self._move(layer.id, place + max(step, 0), group.parent)
+            self._move((layer.id,), place + max(step, 0), group.parent)
         else:
-            self._move(layer.id, index, layer.parent)
+            self._move((layer.id,), max(0, index), layer.parent)
 
     def _set_visible(self, layer_id: str, visible: bool) -> None:
         text = self.tr("Show Layer") if visible else self.tr("Hide Layer")
@@ -204,8 +225,11 @@ class Layers(QObject):
             self._editor.do(SetLayerVisible(text, self._state, layer_id, visible))
 
     def _toggle_visible(self) -> None:
-        layer = self._state.active_layer
-        self._set_visible(layer.id, not layer.visible)
+        visible = not self._state.active_layer.visible
+        others = [each for each in self._chosen if each.visible != visible]
+        text = self.tr("Show Layer") if visible else self.tr("Hide Layer")
+        several = self.tr("Show Layers") if visible else self.tr("Hide Layers")
+        self._do_to_all(several, others, partial(_set_visible, text, visible))
 
     def _set_locked(self, layer_id: str, locked: bool) -> None:
         text = self.tr("Lock Layer") if locked else self.tr("Unlock Layer")
@@ -214,8 +238,15 @@ class Layers(QObject):
             self._editor.do(SetLayerLocked(text, self._state, layer_id, locked))
 
     def _toggle_locked(self) -> None:
-        layer = self._state.active_layer
-        self._set_locked(layer.id, not layer.locked)
+        locked = not self._state.active_layer.locked
+        others = [each for each in self._chosen if each.locked != locked and not each.is_photo]
+        text = self.tr("Lock Layer") if locked else self.tr("Unlock Layer")
+        several = self.tr("Lock Layers") if locked else self.tr("Unlock Layers")
+        self._do_to_all(several, others, partial(_set_locked, text, locked))
+
+    @property
+    def _chosen(self) -> list[Layer]:
+        return [self._state.layer(each) for each in self.selected]
 
     def _set_opacity(self, opacity: float) -> None:
         layer = self._state.active_layer
@@ -227,3 +258,11 @@ class Layers(QObject):
     def _found(self, layer_id: str) -> Layer | None:
         """The layer, unless what was done before this took it out."""
         return next((layer for layer in self._state.layers if layer.id == layer_id), None)
+
+
+def _set_visible(text: str, visible: bool, state: State, layer_id: str) -> Edit:
+    return SetLayerVisible(text, state, layer_id, visible)
+
+
+def _set_locked(text: str, locked: bool, state: State, layer_id: str) -> Edit:
+    return SetLayerLocked(text, state, layer_id, locked)

@@ -144,6 +144,10 @@ class _BlendBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for blend, name in blend_names().items():
             self.addItem(name, blend)
+        # Long names in other languages leave the slider its room.
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(7)
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
         self.activated.connect(lambda row: compounds.set_blend(self.itemData(row)))
 
     def show_blend(self, blend: Blend) -> None:

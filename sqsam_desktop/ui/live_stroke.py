@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from sqsam_desktop.core.brush import BrushStroke, dabs_bounds
-from sqsam_desktop.core.solver import Tile
+from sqsam_desktop.core.drawing import Tile
 
 if TYPE_CHECKING:
     from sqsam_desktop.core.mask import Bounds

@@ -35,12 +35,15 @@ from sqsam_desktop.ui.tools import BoxTool, ClickTool, LassoTool, MoveTool, Stro
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
+    from sqsam_desktop.core.drawing import Drawing
+    from sqsam_desktop.core.files.images import Picture
     from sqsam_desktop.core.outline import Mode
     from sqsam_desktop.core.prompt import PromptItem
-    from sqsam_desktop.core.solver import Drawing, Solver
+    from sqsam_desktop.core.solver import Solver
     from sqsam_desktop.core.tiles import Pyramid
     from sqsam_desktop.errors import SqsamError
     from sqsam_desktop.settings import Settings
+    from sqsam_desktop.ui.viewport import Viewport
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +61,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.profile = Profile(self, settings, settings_path)
         self._hinted = False
+        self._views: dict[Picture, Viewport] = {}
         self._may_close = self._is_asking = False
         self.editor: Editor = Editor(solver, self)
         self.prompts: Prompts = Prompts(self.editor)
@@ -69,7 +73,9 @@ class MainWindow(QMainWindow):
         self._layer_pictures = LayerPictures(self.editor, solver.unpack)
         self.compounds: Compounds = Compounds(self.editor, self.layers, self._layer_pictures)
         self.canvas: Canvas = Canvas(self, settings.animations)
-        self.pictures: PictureTools = PictureTools(self.editor, self.canvas)
+        self.pictures: PictureTools = PictureTools(
+            self.editor, self.canvas, self._layer_pictures.make
+        )
         self._tools: dict[str, Tool] = {"hand": self.canvas.hand}
         self.masks: Masks = Masks(self.editor, self.layers)
         self.brushing = Brushing(self.canvas, self.masks)
@@ -144,6 +150,13 @@ class MainWindow(QMainWindow):
             self.chrome.options.setVisible(name != "crop")
             self._crop_bar.setVisible(name == "crop")
 
+    def switch_hover(self) -> None:
+        """Show what a click would take while the pointer rests, or no longer."""
+        on = not self.settings.hover_preview
+        self.profile.change(hover_preview=on)
+        said = self.tr("Preview on hover is on.") if on else self.tr("Preview on hover is off.")
+        self.feedback.toast(said)
+
     def resize_brush(self, steps: int) -> None:
         """Make the brush of the present tool wider or narrower."""
         self._tools[self._usual_tool].scroll(steps)
@@ -217,6 +230,7 @@ class MainWindow(QMainWindow):
         self.compounds.refused.connect(self.feedback.toast)
         self.file_verbs.placed.connect(self.compounds.place)
         self._layer_pictures.failed.connect(self._on_failed)
+        self._layer_pictures.working.connect(lambda text: self.feedback.working("layers", text))
         self._layer_pictures.covered.connect(self.canvas.show_cover)
         self._layer_pictures.composited.connect(self.canvas.show_composite)
         self._layer_pictures.pictured.connect(self._layers_panel.show_portraits)
@@ -228,6 +242,8 @@ class MainWindow(QMainWindow):
         verbs.export_agreed.connect(lambda x: self.profile.note(export=x))
         files.copied.connect(lambda: self.feedback.toast(self.tr("Copied")))
         files.failed.connect(self._on_failed)
+        files.leaving.connect(self._on_leaving)
+        files.given_up.connect(lambda picture: self._views.pop(picture, None))
         working = self.feedback.working
         files.working.connect(lambda text: working("files", text, files.is_opening))
         self.feedback.cancelled.connect(self.give_up)
@@ -273,7 +289,7 @@ class MainWindow(QMainWindow):
         document = self.editor.document
         assert document is not None
         self.chrome.show_photo(True)
-        self.canvas.set_picture(pyramid, document.frame)
+        self.canvas.set_picture(pyramid, document.frame, self._views.get(document.picture))
         self.use_tool(self._usual_tool)
         self.chrome.status.show_size(*document.frame.size)
         self.chrome.status.show_zoom(self.canvas.viewport.zoom)
@@ -287,6 +303,11 @@ class MainWindow(QMainWindow):
             self._hinted = True
             hint = self.tr("Click a thing. Shift adds, Alt or right button removes, Enter keeps.")
             self.feedback.hint(hint)
+
+    def _on_leaving(self) -> None:
+        document = self.editor.document
+        if document is not None:
+            self._views[document.picture] = self.canvas.viewport
 
     def _on_outline_changed(self) -> None:
         self.canvas.set_marks(self.editor.outline.marks())
@@ -345,5 +366,6 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _show_title(self) -> None:
-        self.setWindowTitle(f"{self.files.name}[*] - SqueezeSAM")
+        name = self.files.name
+        self.setWindowTitle(f"{name}[*] - SqueezeSAM" if name else "SqueezeSAM")
         self.setWindowModified(self.files.is_dirty)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QCursor, QPainter, QPen, QPixmap, QPolygonF
@@ -15,6 +15,7 @@ from sqsam_desktop.ui.theme import Theme
 if TYPE_CHECKING:
     from sqsam_desktop.ui.viewport import Viewport
 
+Look: TypeAlias = Literal["plain", "hovered", "selected"]
 DOT = 7.0
 """Radius of a click's dot in logical pixels."""
 REACH = 8.0
@@ -28,17 +29,14 @@ _CURSOR = 32
 
 
 def paint_mark(
-    painter: QPainter, item: PromptItem, adds: bool, viewport: Viewport, lit: bool = False
+    painter: QPainter, item: PromptItem, adds: bool, viewport: Viewport, look: Look = "plain"
 ) -> None:
-    """Paint one item of a prompt; the painter is antialiased and works in logical pixels.
-
-    `lit` is the one that is selected or pointed at.
-    """
+    """Paint one item of a prompt; the painter is antialiased and works in logical pixels."""
     if isinstance(item, Stroke):
-        _paint_stroke(painter, item, adds, viewport, lit)
+        _paint_stroke(painter, item, adds, viewport, look)
     elif not isinstance(item, Click):
-        _paint_line(painter, _around(item, viewport), adds, lit)
-    _paint_dot(painter, _dot_of(item, viewport), adds, lit)
+        _paint_line(painter, _around(item, viewport), adds, look)
+    _paint_dot(painter, _dot_of(item, viewport), adds, look)
 
 
 def paint_handles(painter: QPainter, item: PromptItem, viewport: Viewport) -> None:
@@ -88,6 +86,10 @@ def _color(adds: bool) -> QColor:
     return QColor(theme.positive if adds else theme.negative)
 
 
+def _glow(look: Look) -> QColor:
+    return QColor(Theme.current().accent) if look == "selected" else _RIM
+
+
 def _dot_of(item: PromptItem, viewport: Viewport) -> QPointF:
     """Where the sign of an item is shown, and the item can be taken hold of."""
     if isinstance(item, Click):
@@ -97,13 +99,13 @@ def _dot_of(item: PromptItem, viewport: Viewport) -> QPointF:
     return QPointF(*viewport.to_window(*item.points[0]))
 
 
-def _paint_dot(painter: QPainter, center: QPointF, adds: bool, lit: bool) -> None:
+def _paint_dot(painter: QPainter, center: QPointF, adds: bool, look: Look) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_SHADE)
     painter.drawEllipse(center, DOT + 1.5, DOT + 1.5)
-    if lit:
+    if look != "plain":
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for color, width in ((_SHADE, 4.5), (QColor(Theme.current().accent), 2.5)):
+        for color, width in ((_SHADE, 4.5), (_glow(look), 2.5)):
             painter.setPen(QPen(color, width))
             painter.drawEllipse(center, DOT + 3, DOT + 3)
     painter.setPen(QPen(_RIM, 1.5))
@@ -129,23 +131,22 @@ def _around(region: Box | Lasso, viewport: Viewport) -> QPolygonF:
     return QPolygonF([*around, around[0]])
 
 
-def _paint_line(painter: QPainter, line: QPolygonF, adds: bool, lit: bool) -> None:
+def _paint_line(painter: QPainter, line: QPolygonF, adds: bool, look: Look) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    accent = QColor(Theme.current().accent)
-    pens = ((_SHADE, 5.0), (accent, 3.5)) if lit else ((_SHADE, 3.5),)
+    pens = ((_SHADE, 3.5),) if look == "plain" else ((_SHADE, 5.5), (_glow(look), 4.0))
     for color, width in (*pens, (_color(adds), 1.5)):
         painter.setPen(QPen(color, width, j=Qt.PenJoinStyle.MiterJoin))
         painter.drawPolyline(line)
 
 
 def _paint_stroke(
-    painter: QPainter, stroke: Stroke, adds: bool, viewport: Viewport, lit: bool
+    painter: QPainter, stroke: Stroke, adds: bool, viewport: Viewport, look: Look
 ) -> None:
     points = [QPointF(*viewport.to_window(x, y)) for x, y in stroke.points]
     # One path: overlapping parts of a translucent line must not add up.
     line = QPolygonF(points if len(points) > 1 else points * 2)
     color = _color(adds)
-    color.setAlphaF(0.7 if lit else 0.45)
+    color.setAlphaF(0.45 if look == "plain" else 0.7)
     shape = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(QPen(color, max(2.0, stroke.width * viewport.scale), *shape))
     painter.drawPolyline(line)

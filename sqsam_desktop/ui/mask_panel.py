@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDockWidget, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDockWidget, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from sqsam_desktop.core.adjust import Kind, amount_of
 from sqsam_desktop.ui.masks import adjustment_names
@@ -41,7 +41,7 @@ class MaskPanel(QDockWidget):
         names = adjustment_names()
         self.rows: dict[Kind, SliderRow] = {}
         self.switches: dict[Kind, QCheckBox] = {}
-        tips = _tips(self)
+        tips = self._tips()
         for kind, scale in _SCALES.items():
             row = self.rows[kind] = SliderRow(names[kind], scale)
             row.setToolTip(tips[kind])
@@ -52,6 +52,10 @@ class MaskPanel(QDockWidget):
             box.setToolTip(tips[kind])
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             box.clicked.connect(lambda on, kind=kind: masks.adjust(kind, float(on)))
+        self.reset = QPushButton(self.tr("Reset"))
+        self.reset.setToolTip(self.tr("Leaves the mask as it was outlined and painted"))
+        self.reset.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.reset.clicked.connect(masks.drop_adjustments)
         self.setWidget(self._laid_out())
         masks.changed.connect(self._on_changed)
 
@@ -60,6 +64,7 @@ class MaskPanel(QDockWidget):
         self.widget().setEnabled(self._masks.is_free)
         for kind, row in self.rows.items():
             row.show_value(amount_of(adjustments, kind))
+        self.reset.setEnabled(bool(adjustments))
         for kind, box in self.switches.items():
             box.setChecked(bool(amount_of(adjustments, kind)))
 
@@ -82,18 +87,18 @@ class MaskPanel(QDockWidget):
         layout.setSpacing(8)
         layout.addLayout(sliders)
         layout.addLayout(switches)
+        layout.addWidget(self.reset, alignment=Qt.AlignmentFlag.AlignRight)
         layout.addStretch(1)
         return body
 
-
-def _tips(panel: MaskPanel) -> dict[Kind, str]:
-    return {
-        "grow": panel.tr("Moves the edge outward, or inward below zero"),
-        "smooth": panel.tr("Rounds stairs and small corners"),
-        "refine": panel.tr("Draws the edge along the photo's, within this distance"),
-        "hair": panel.tr("Finds hair and fur within this distance of the edge"),
-        "feather": panel.tr("Lets the edge fade over this distance to both sides"),
-        "fill_holes": panel.tr("Fills gaps that are enclosed by the mask"),
-        "remove_islands": panel.tr("Removes parts much smaller than the largest"),
-        "clean_colour": panel.tr("Frees the edge of cut-outs from the background's colour"),
-    }
+    def _tips(self) -> dict[Kind, str]:
+        return {
+            "grow": self.tr("Moves the edge outward, or inward below zero"),
+            "smooth": self.tr("Rounds stairs and small corners"),
+            "refine": self.tr("Draws the edge along the photo's, within this distance"),
+            "hair": self.tr("Finds hair and fur within this distance of the edge"),
+            "feather": self.tr("Lets the edge fade over this distance to both sides"),
+            "fill_holes": self.tr("Fills gaps that are enclosed by the mask"),
+            "remove_islands": self.tr("Removes parts much smaller than the largest"),
+            "clean_colour": self.tr("Frees the edge of cut-outs from the background's colour"),
+        }

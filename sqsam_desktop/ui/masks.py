@@ -87,9 +87,7 @@ class Masks(QObject):
         if (self.outline.corrections or self.outline.hair) and self.take_up():
             self._editor.change_outline(
                 self.tr("Clear Painting"),
-                lambda outline: replace(
-                    outline, corrections=NO_CORRECTIONS, hair=NO_CORRECTIONS
-                ),
+                lambda outline: replace(outline, corrections=NO_CORRECTIONS, hair=NO_CORRECTIONS),
             )
 
     def adjust(self, kind: Kind, amount: float) -> None:

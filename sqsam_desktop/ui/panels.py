@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -83,10 +84,11 @@ class Panels(QObject):
 
     def check(self) -> None:
         """Show what is wanted, or what a window of this size has room for."""
-        folds = [_fold(dock, not self._is_unfolded(dock)) for dock in self._docks]
+        news = [_fold(dock, not self._is_unfolded(dock)) for dock in self._docks]
         for dock in self._docks:
+            news.append(dock.isHidden() == self.are_shown)
             dock.setVisible(self.are_shown)
-        if any(folds):
+        if any(news) and self.are_shown:
             self._share_room()
 
     def switch(self) -> None:
@@ -105,7 +107,10 @@ class Panels(QObject):
     def _share_room(self) -> None:
         """Give every panel the height it wants, and the first one what is left."""
         wanted = [dock.sizeHint().height() for dock in self._docks]
-        left = self._window.centralWidget().height() - sum(wanted[1:])
+        middle = self._window.centralWidget()
+        assert middle is not None
+        lines = len(wanted) - 1
+        left = middle.height() - sum(wanted[1:]) - lines
         heights = [max(left, _LEAST), *wanted[1:]]
         self._window.resizeDocks(self._docks, heights, Qt.Orientation.Vertical)
 
@@ -148,7 +153,7 @@ class _Foldable(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(body)
+        self.setWidget(_Holder(body))
 
     def sizeHint(self) -> QSize:
         return self.body.sizeHint()
@@ -157,6 +162,20 @@ class _Foldable(QScrollArea):
         least = self.body.minimumSizeHint()
         height = 0 if self.body.isHidden() else min(least.height(), _LEAST)
         return QSize(least.width(), height)
+
+
+class _Holder(QWidget):
+    """Asks for no more height than its content must have, where Qt asks for what it would like."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(content)
+
+    def heightForWidth(self, width: int) -> int:
+        return self._column.totalMinimumHeightForWidth(width)
 
 
 def _fold(dock: QDockWidget, folded: bool) -> bool:

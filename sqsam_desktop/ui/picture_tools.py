@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QDialog
 
-from sqsam_desktop.ui.framing import Framing
+from sqsam_desktop.ui.framing import Framing, Make
 from sqsam_desktop.ui.resize_dialog import ResizeDialog
 from sqsam_desktop.ui.tools.crop import CropTool
 from sqsam_desktop.ui.tools.eyedropper import EyedropperTool
@@ -16,7 +16,6 @@ from sqsam_desktop.ui.tools.eyedropper import EyedropperTool
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqsam_desktop.core.frame import Frame
     from sqsam_desktop.ui.canvas import Canvas
     from sqsam_desktop.ui.comparison import Before
     from sqsam_desktop.ui.editor import Editor
@@ -25,6 +24,11 @@ if TYPE_CHECKING:
 
 class PictureTools(QObject):
     """Connects frame, crop and eyedropper with a canvas.
+
+    Args:
+        editor: Whose document it is.
+        canvas: Shows it.
+        make: See `Framing`.
 
     Signals:
         framed(frame): The picture is cut, turned or sized in another way.
@@ -36,15 +40,16 @@ class PictureTools(QObject):
     left = Signal()
     noticed = Signal(str)
 
-    def __init__(self, editor: Editor, canvas: Canvas) -> None:
+    def __init__(self, editor: Editor, canvas: Canvas, make: Make) -> None:
         super().__init__(editor)
         self._editor = editor
         self._canvas = canvas
-        self.framing = Framing(editor)
-        self.framing.framed.connect(self._on_framed)
+        self.framing = Framing(editor, make)
+        self.framing.framed.connect(self.framed)
         self.framing.refused.connect(self.noticed)
         self.crop = CropTool(self.framing)
         self.crop.viewed.connect(canvas.set_frame)
+        self.crop.begun.connect(self._on_crop_begun)
         self.crop.changed.connect(canvas.update)
         self.crop.finished.connect(self.left)
         self.eyedropper = EyedropperTool(self._color_at)
@@ -86,8 +91,9 @@ class PictureTools(QObject):
         red, green, blue = picture.to_srgb(part)[0, 0].tolist()
         return QColor(red, green, blue)
 
-    def _on_framed(self, frame: Frame) -> None:
-        self.framed.emit(frame)
+    def _on_crop_begun(self) -> None:
+        self._canvas.fit()
+        self.noticed.emit(self.tr("Drag the edges, or outside of them to straighten. Enter crops."))
 
     def _on_picked(self, color: QColor) -> None:
         QGuiApplication.clipboard().setText(color.name())

@@ -67,11 +67,13 @@ class Prompts(QObject):
         self._editor.change_outline(text, lambda outline: replaced(outline, old, new))
 
     def nudge(self, dx: float, dy: float) -> None:
-        """Move the selected one by some source pixels; several in a row are one step."""
+        """Move the selected one by some picture pixels; several in a row are one step."""
         old, document = self.selected, self._editor.document
         if old is None or document is None:
             return
-        new = moved(old, dx, dy, document.size)
+        x0, y0 = document.frame.to_source(0, 0)
+        x, y = document.frame.to_source(dx, dy)
+        new = moved(old, x - x0, y - y0, document.size)
         text = self.tr("Move {what}").format(what=kind_text(old))
         command = partial(Nudge, old=old, new=new)
         self._editor.change_outline(text, lambda outline: replaced(outline, old, new), command)

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QRegion, QTransform
 
-from sqsam_desktop.core.solver import Drawing, Tile, View
+from sqsam_desktop.core.drawing import Drawing, Tile, View
 from sqsam_desktop.ui.checker import checker_brush
 from sqsam_desktop.ui.live_stroke import LiveStroke
 from sqsam_desktop.ui.mask_images import (

@@ -83,19 +83,19 @@ class _Photographer:
         self._shoot("light")
 
     def _prompts(self) -> None:
-        self._click(0.43, 0.72, "plain")
-        self._click(0.78, 0.42, "add")
-        self._click(0.80, 0.90, "take")
-        self._shoot("prompts")
         width, height = self._size()
         line = [(0.22, 0.80), (0.30, 0.62), (0.45, 0.58), (0.58, 0.70)]
         points = tuple((x * width, y * height) for x, y in line)
         self._window.use_tool("stroke")
-        self._editor.add(Stroke(points, width=0.04 * width), "add")
+        self._editor.add(Stroke(points, width=0.04 * width), "plain")
         self._wait_for_mask()
         self._shoot("stroke")
-        self._editor.undo()
+        self._editor.drop_prompts()
         self._window.use_tool("click")
+        self._click(0.43, 0.72, "plain")
+        self._click(0.78, 0.42, "add")
+        self._click(0.80, 0.90, "take")
+        self._shoot("prompts")
 
     def _views(self) -> None:
         for view in VIEWS[1:]:
@@ -127,7 +127,7 @@ class _Photographer:
         self._shoot("palette")
         window.chrome.palette.close_palette()
         window.profile.edit()
-        dialog = window.findChild(PreferencesDialog)
+        (dialog,) = window.findChildren(PreferencesDialog)
         dialog.show_shortcuts()
         self._shoot("preferences", dialog)
         dialog.reject()

@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -39,12 +39,19 @@ from sqsam_desktop.ui.thumbnails import ThumbnailReader
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+translate = QCoreApplication.translate
+
 
 def sample_photos() -> list[tuple[Path, str]]:
     """The first three photographs of `resources/samples`, each with its caption."""
     folder = paths.resources() / "samples"
     listed = tomllib.loads((folder / "samples.toml").read_text("utf-8"))["sample"]
-    return [(folder / each["file"], each["title"]) for each in listed[:3]]
+    names = {
+        "Astronaut": translate("samples", "Astronaut"),
+        "Cat": translate("samples", "Cat"),
+        "Coffee": translate("samples", "Coffee"),
+    }
+    return [(folder / each["file"], names.get(each["title"], each["title"])) for each in listed[:3]]
 
 
 class StartPage(QWidget):

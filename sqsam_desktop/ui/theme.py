@@ -309,7 +309,7 @@ QDockWidget::title { background: @panel; border-bottom: 1px solid @line; padding
 QToolButton[role="panel-title"] { background: @panel; border: 2px solid transparent; border-bottom: 1px solid @line; border-radius: 0; padding: 3px 8px; color: @dim; font-size: @small; font-weight: 600; text-align: left; }
 QToolButton[role="panel-title"]:hover { color: @text; }
 QToolButton[role="panel-title"]:focus { border-color: @accent_ink; }
-QDockWidget > QWidget { background: @panel; }
+QDockWidget > QWidget, QDockWidget > QScrollArea > QWidget > QWidget, QDockWidget > QScrollArea > QWidget > QWidget > QWidget { background: @panel; }
 QAbstractItemView { background: @field; border: 1px solid @line; outline: none; }
 QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
 QAbstractItemView::item:hover { background: @hover; }

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import get_args
 
 import numpy as np
 from hypothesis import strategies as st
 
-from sqsam_desktop.core.adjust import KINDS, Adjustment
+from sqsam_desktop.core.adjust import Adjustment
 from sqsam_desktop.core.brush import BrushStroke
 from sqsam_desktop.core.commands import (
     AcceptLayer,
@@ -17,13 +16,14 @@ from sqsam_desktop.core.commands import (
     Edit,
     EditLayer,
     RenameLayer,
-    ReorderLayer,
+    ReorderLayers,
     SetLayerLocked,
     SetLayerOpacity,
     SetLayerVisible,
     SetOutline,
+    Together,
 )
-from sqsam_desktop.core.corrections import NO_CORRECTIONS, Corrections
+from sqsam_desktop.core.corrections import NO_CORRECTIONS
 from sqsam_desktop.core.document import Blend, EffectUse, Layer, State
 from sqsam_desktop.core.layer_commands import (
     AddEffect,
@@ -40,28 +40,34 @@ from sqsam_desktop.core.layer_commands import (
     UngroupLayers,
 )
 from sqsam_desktop.core.outline import Outline, Step
-from sqsam_desktop.core.prompt import Box, Click, Prompt, Stroke
+from sqsam_desktop.core.prompt import Box, Click, Lasso, Prompt, Stroke
 from sqsam_desktop.core.raster import Raster
 
 WIDTH, HEIGHT = 40, 30
 
 _x, _y = st.floats(0, WIDTH - 1), st.floats(0, HEIGHT - 1)
+OPS = ["new", "add", "take", "subtract", "intersect"]
 _items = st.one_of(
     st.builds(Click, _x, _y, st.booleans()),
     st.builds(lambda x, y: Box(x - 3, y - 3, x + 3, y + 3), _x, _y),
+    st.builds(lambda x, y: Lasso(((x, y), (x + 5, y), (x, y + 5))), _x, _y),
     st.builds(Stroke, st.lists(st.tuples(_x, _y), min_size=1, max_size=3).map(tuple), st.just(2.0)),
 )
 _prompts = st.lists(_items, max_size=3).map(Prompt)
-_steps = st.builds(
-    Step, st.sampled_from(["new", "add", "take", "subtract"]), _prompts, st.binary(max_size=8)
+_steps = st.builds(Step, st.sampled_from(OPS), _prompts, st.binary(max_size=8))
+_dot = BrushStroke(((9.0, 8.0, 5.0),), 0.5)
+_line = BrushStroke(((3.0, 20.0, 2.5), (30.0, 25.0, 6.0)), adds=False)
+# Few: long sequences of commands draw many.
+_painted = st.sampled_from(
+    [
+        NO_CORRECTIONS,
+        NO_CORRECTIONS.painted(_dot),
+        NO_CORRECTIONS.painted(_line),
+        NO_CORRECTIONS.painted(_dot).painted(_line),
+    ]
 )
-_dabs = st.lists(st.tuples(_x, _y, st.floats(0.5, 9)), min_size=1, max_size=2).map(tuple)
-_brush = st.builds(BrushStroke, _dabs, st.floats(0, 1), st.floats(0.1, 1), st.booleans())
-_painted = st.lists(_brush, max_size=2).map(
-    lambda strokes: reduce(Corrections.painted, strokes, NO_CORRECTIONS)
-)
-_adjustments = st.dictionaries(st.sampled_from(KINDS), st.floats(-9, 9), max_size=2).map(
-    lambda amounts: tuple(Adjustment(*each) for each in amounts.items())
+_adjustments = st.sampled_from(
+    [(), (Adjustment("fill_holes"),), (Adjustment("grow", -1.5), Adjustment("feather", 3.0))]
 )
 outlines = st.builds(
     Outline,
@@ -132,7 +138,7 @@ def _for_things(draw: st.DrawFn, state: State) -> Edit:
             return DuplicateLayer(verb, state, layer, draw(names))
         case "reorder":
             group = draw(st.sampled_from(groups))
-            return ReorderLayer(verb, state, layer, draw(st.integers(-2, 9)), group)
+            return ReorderLayers(verb, state, (layer,), draw(st.integers(-2, 9)), group)
         case "rename":
             return RenameLayer(verb, state, layer, draw(names))
         case "lock":
@@ -141,6 +147,11 @@ def _for_things(draw: st.DrawFn, state: State) -> Edit:
             return GroupLayers(verb, state, several, draw(names))
         case "ungroup" if len(groups) > 1:
             return UngroupLayers(verb, state, groups[-1])
+        case "together":
+            result = state
+            for each in several:
+                result = SetLayerVisible(verb, result, each, draw(st.booleans())).after
+            return Together(verb, state, result)
         case "blend":
             return SetLayerBlend(verb, state, layer, draw(st.sampled_from(get_args(Blend))))
         case "transform":
@@ -152,7 +163,7 @@ def _for_things(draw: st.DrawFn, state: State) -> Edit:
 
 
 _THING_VERBS = ("delete", "duplicate", "reorder", "rename", "lock", "group", "ungroup", "blend")
-_THING_VERBS += ("transform", "mask", "merge")
+_THING_VERBS += ("transform", "mask", "merge", "together")
 
 
 @st.composite

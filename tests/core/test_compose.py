@@ -12,6 +12,7 @@ from sqsam_desktop.core.compose import (
     coverage,
     faded,
     render,
+    render_large,
     sheets,
     thumbnail,
     together,
@@ -106,3 +107,23 @@ def test_a_thumbnail_shows_the_object_and_not_much_more() -> None:
     assert max(picture.shape[:2]) == 48
     assert (picture[:, :, 3] >= 128).mean() > 0.6
     assert thumbnail(rgb, Sheet(FakePrediction(np.zeros_like(mask))), 48).shape == (36, 48, 4)
+
+
+def test_cleaned_colours_are_those_of_the_thing_alone() -> None:
+    width, height = 1500, 300
+    rgb = np.empty((height, width, 3), np.uint8)
+    ramp = np.clip((np.arange(width) - 700) * 255 / 12, 0, 255)
+    alpha = np.tile(np.rint(ramp).astype(np.uint8), (height, 1))
+    thing, behind = np.array((200.0, 60.0, 40.0)), np.array((20.0, 90.0, 220.0))
+    cover = alpha[..., None] / 255
+    rgb[:] = np.rint(thing * cover + behind * (1 - cover))
+    sheet = Sheet(FakePrediction(alpha), is_cleaned=True)
+    whole = (0, 0, width, height)
+    cleaned = render(rgb, [sheet], whole, 1.0)
+    np.testing.assert_array_equal(cleaned[..., 3], alpha)
+    edge = (alpha > 60) & (alpha < 255)
+    assert np.abs(cleaned[edge][:, :3] - thing).mean() < 12
+    assert np.abs(rgb[edge] - thing).mean() > 40
+    np.testing.assert_array_equal(cleaned[alpha == 255][:, :3], rgb[alpha == 255])
+    piecewise = render_large(rgb, [sheet], whole).astype(int)
+    assert np.abs(piecewise - cleaned)[edge].max() <= 2

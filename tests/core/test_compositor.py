@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from sqsam_desktop.core.compositor import Composite, Compositor, Cover, Thumbnails, look_of
 from sqsam_desktop.core.document import PHOTO, Layer
+from sqsam_desktop.core.drawing import View
 from sqsam_desktop.core.files.images import Picture
 from sqsam_desktop.core.outline import Outline, Step
 from sqsam_desktop.core.prompt import Click, Prompt
 from sqsam_desktop.core.raster import Raster
-from sqsam_desktop.core.solver import View
 from tests.fakes import FakePrediction
 
 SIZE = (120, 90)
@@ -110,3 +112,6 @@ def test_a_picture_of_its_own_is_its_thumbnail(picture: Picture, unpack: Unpacki
     portraits = Compositor(unpack)(Thumbnails(picture, (placed, group), 32), Turn())
     assert portraits.keys() == {look_of(placed)}
     assert portraits[look_of(placed)].shape == (32, 16, 4)
+    turned = replace(placed, transform=(0.0, -2.0, 9.0, 2.0, 0.0, 9.0))
+    portraits = Compositor(unpack)(Thumbnails(picture, (turned,), 32), Turn())
+    assert portraits[look_of(turned)].shape == (16, 32, 4), "it lies as the picture has it"

@@ -147,6 +147,13 @@ def test_the_whole_of_a_frame_holds_the_source_and_the_frame(frame: Frame) -> No
         assert -0.51 <= y <= whole.size[1] + 0.51
 
 
+@given(exact_frames(), st.floats(-40, 40))
+def test_what_is_small_faces_the_way_the_picture_does(frame: Frame, degrees: float) -> None:
+    part = np.random.default_rng(3).integers(0, 256, (5, 7, 4), np.uint8)
+    expected = frame.whole((7, 5)).render(part)
+    assert (frame.straightened(degrees, SOURCE).facing(part) == expected).all()
+
+
 def test_a_large_reduction_averages() -> None:
     stripes = np.zeros((800, 800), np.uint8)
     stripes[:, ::2] = 255

@@ -121,3 +121,27 @@ def test_the_budget_drops_the_oldest_and_never_the_newest(
     while history.redo() is not None:
         pass
     assert target == full
+
+
+@given(st.lists(st.integers(0, 9), max_size=8), st.lists(st.integers(-1, 10), max_size=6))
+def test_going_to_a_position_leaves_just_so_many_done(
+    numbers: list[int], positions: list[int]
+) -> None:
+    target: list[int] = []
+    history = History(target)
+    for number in numbers:
+        history.push(Append(number))
+    for position in positions:
+        history.go_to(position)
+        assert len(history) == min(max(position, 0), len(numbers))
+        assert target == numbers[: len(history)]
+        assert history.texts == tuple(f"append {number}" for number in numbers)
+
+
+def test_what_the_budget_dropped_is_counted() -> None:
+    history = History[list[int]]([], budget=10)
+    for number in range(5):
+        history.push(Append(number, nbytes=4))
+    assert (len(history), history.dropped) == (2, 3)
+    history.go_to(0)
+    assert history.texts == ("append 3", "append 4")

@@ -14,10 +14,12 @@ from sqsam_desktop.core.commands import (
     DeleteLayer,
     DuplicateLayer,
     EditLayer,
-    ReorderLayer,
+    KeepAnswer,
+    ReorderLayers,
     SetLayerLocked,
     SetLayerVisible,
     SetOutline,
+    Together,
 )
 from sqsam_desktop.core.document import PHOTO_ID, Document, EffectUse, Layer, State, arranged
 from sqsam_desktop.core.files.images import Picture
@@ -110,12 +112,44 @@ def test_layers_move_into_groups_and_out_again(
 ) -> None:
     history.push(GroupLayers("Group", document.state, ("layer-2", "layer-3"), "Both"))
     group = document.state.active
-    history.push(ReorderLayer("Move", document.state, "layer-4", 0, group))
+    history.push(ReorderLayers("Move", document.state, ("layer-4",), 0, group))
     assert tree(document.state) == ["Photo", "One", ["Four", "Two", "Three", "Both"]]
-    history.push(ReorderLayer("Move", document.state, "layer-2", 1))
+    history.push(ReorderLayers("Move", document.state, ("layer-2",), 1))
     assert tree(document.state) == ["Photo", "Two", "One", ["Four", "Three", "Both"]]
-    history.push(ReorderLayer("Move", document.state, group, 1))
+    history.push(ReorderLayers("Move", document.state, (group,), 1))
     assert tree(document.state) == ["Photo", ["Four", "Three", "Both"], "Two", "One"]
+
+
+def test_several_layers_move_together_and_keep_their_order(
+    document: Document, history: History[Document]
+) -> None:
+    history.push(ReorderLayers("Move", document.state, ("layer-4", "layer-1"), 2))
+    assert tree(document.state) == ["Photo", "Two", "One", "Four", "Three"]
+    history.push(GroupLayers("Group", document.state, ("layer-2",), "Group"))
+    group = document.state.active
+    history.push(ReorderLayers("Move", document.state, ("layer-3", "layer-1"), 0, group))
+    assert tree(document.state) == ["Photo", ["One", "Three", "Two", "Group"], "Four"]
+
+
+def test_what_is_done_to_several_layers_is_one_step(
+    document: Document, history: History[Document]
+) -> None:
+    state = document.state
+    for layer in ("layer-1", "layer-3"):
+        state = DeleteLayer("", state, layer).after
+    history.push(Together("Delete Layers", document.state, state))
+    assert tree(document.state) == ["Photo", "Two", "Four"]
+    history.undo()
+    assert tree(document.state) == ["Photo", "One", "Two", "Three", "Four"]
+    known = replace(outline(2).steps[0], packed=b"later")
+    asked = Outline((replace(known, packed=None),))
+    history.push(SetMask("Ask", document.state, "layer-2", asked))
+    gone = DeleteLayer("", document.state, "layer-1").after
+    history.push(Together("Delete Layers", document.state, gone))
+    KeepAnswer(asked, Outline((known,))).apply(document, history)
+    history.undo()
+    history.redo()
+    assert document.state.layer("layer-2").outline == Outline((known,)), "answers reach it, too"
 
 
 def test_a_group_goes_with_all_that_is_in_it(

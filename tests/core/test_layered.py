@@ -70,6 +70,15 @@ def test_a_psd_has_the_groups_blends_and_pictures(merged: Picture) -> None:
     assert (np.asarray(red.topil())[6, 6] == (255, 0, 0, 200)).all()
 
 
+def test_another_program_makes_the_same_picture_of_a_psd(merged: Picture) -> None:
+    content = psd(PICTURE, cutouts_of(PICTURE, LAYERS, mask_of), merged)
+    drawn = np.asarray(PSDImage.open(BytesIO(content)).composite(force=True, ignore_preview=True))
+    assert np.abs(drawn[:, :, 3].astype(int) - merged.pixels[:, :, 3]).max() <= 1
+    seen = merged.pixels[:, :, 3:] / 255
+    colours = np.abs(drawn[:, :, :3].astype(int) - merged.pixels[:, :, :3]) * seen
+    assert colours.max() <= 2
+
+
 def test_the_merged_picture_is_what_they_look_like(merged: Picture) -> None:
     expected = render(PICTURE.pixels, sheets(LAYERS, mask_of), (0, 0, *SIZE), 1.0)
     np.testing.assert_array_equal(merged.pixels, expected)

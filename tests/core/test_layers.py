@@ -14,7 +14,7 @@ from sqsam_desktop.core.commands import (
     EditLayer,
     KeepAnswer,
     RenameLayer,
-    ReorderLayer,
+    ReorderLayers,
     SetLayerLocked,
     SetLayerOpacity,
     SetLayerVisible,
@@ -130,9 +130,9 @@ def test_a_duplicate_has_the_same_outline_and_is_free(
 def test_layers_change_places_but_never_go_below_the_photo(
     document: Document, history: History[Document]
 ) -> None:
-    history.push(ReorderLayer("Move", document.state, "layer-1", 2))
+    history.push(ReorderLayers("Move", document.state, ("layer-1",), 2))
     assert names(document) == ["Photo", "Two", "One"]
-    history.push(ReorderLayer("Move", document.state, "layer-1", 0))
+    history.push(ReorderLayers("Move", document.state, ("layer-1",), 0))
     assert names(document) == ["Photo", "One", "Two"]
 
 

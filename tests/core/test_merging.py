@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from sqsam_desktop.core.adjust import Adjustment
 from sqsam_desktop.core.compose import coverage, render, sheets
 from sqsam_desktop.core.compositor import Combine, Compositor, Merge
 from sqsam_desktop.core.document import PHOTO, Layer
+from sqsam_desktop.core.drawing import View
 from sqsam_desktop.core.files.images import Picture
+from sqsam_desktop.core.merging import Combination
 from sqsam_desktop.core.outline import Outline, Step, extended
 from sqsam_desktop.core.prompt import Click, Prompt
 from sqsam_desktop.core.raster import Raster
-from sqsam_desktop.core.solver import Question, Solver, View
+from sqsam_desktop.core.solver import Question, Solver
 from sqsam_desktop.core.stored_mask import StoredMask
 from sqsam_desktop.errors import SqsamError
 from tests.core.test_compositor import Turn
@@ -53,6 +59,21 @@ def test_a_stored_mask_comes_back_as_it_was(mask: np.ndarray) -> None:
     assert again.render((3, 4, 15, 10), 0.5).shape == (3, 6)
 
 
+def test_a_stored_mask_is_drawn_at_any_scale_like_the_whole_one() -> None:
+    mask = np.full((300, 400), 255, np.uint8)
+    cv2.circle(mask, (150, 120), 60, 0, -1)
+    stored = StoredMask.of(mask)
+    for bounds in ((0, 0, 400, 300), (100, 50, 230, 260), (300, 200, 400, 300)):
+        x0, y0, x1, y1 = bounds
+        for scale in (0.13, 0.5, 0.77, 1.6):
+            size = (round((x1 - x0) * scale), round((y1 - y0) * scale))
+            how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+            whole = cv2.resize(mask[y0:y1, x0:x1], size, interpolation=how)
+            drawn = stored.render(bounds, scale)
+            assert drawn.shape == whole.shape
+            assert np.abs(drawn.astype(int) - whole).mean() < 3
+
+
 @pytest.mark.parametrize("value", [0, 255])
 def test_a_mask_of_one_value_is_stored_in_a_few_bytes(value: int) -> None:
     mask = np.full((3000, 4000), value, np.uint8)
@@ -88,6 +109,31 @@ def test_masks_are_combined_exactly_and_prompts_stay(mine: np.ndarray, other: np
         np.testing.assert_array_equal(mask_of(Layer("x", "x", outline)), mask, err_msg=how)
 
 
+@pytest.mark.parametrize("how", ["add", "subtract", "intersect", "invert"])
+def test_what_was_adjusted_is_not_adjusted_twice(how: Combination) -> None:
+    mine, other = (np.zeros((SIZE[1], SIZE[0]), np.uint8) for _ in range(2))
+    mine[4:12, 3:10], other[6:15, 8:20] = 255, 255
+    adjustments = (Adjustment("grow", 2.0), Adjustment("clean_colour"))
+    layer = thing("a", mine)
+    layer = replace(layer, outline=replace(layer.outline, adjustments=adjustments))
+    grown = mask_of(layer)
+    assert grown.sum() > mine.sum()
+    outline = answer(Combine(PICTURE, layer, how, (thing("b", other),)))
+    assert isinstance(outline, Outline)
+    expected = {
+        "add": np.maximum(grown, other),
+        "subtract": np.minimum(grown, 255 - other),
+        "intersect": np.minimum(grown, other),
+        "invert": 255 - grown,
+    }
+    np.testing.assert_array_equal(mask_of(Layer("x", "x", outline)), expected[how])
+    assert outline.adjustments == (Adjustment("clean_colour"),), "this leaves the mask alone"
+    plain = replace(layer, outline=replace(layer.outline, adjustments=adjustments[:1]))
+    merged = answer(Merge(PICTURE, (plain, thing("b", other))))
+    assert isinstance(merged, Layer)
+    np.testing.assert_array_equal(mask_of(merged), np.maximum(grown, other))
+
+
 def test_a_combined_mask_is_gone_on_with_by_clicks() -> None:
     mine, other = (np.zeros((SIZE[1], SIZE[0]), np.uint8) for _ in range(2))
     mine[:, :12], other[:, 6:12] = 255, 255
@@ -118,7 +164,7 @@ def test_merged_cut_outs_cover_what_they_covered(
     merged = answer(Merge(PICTURE, layers))
     assert isinstance(merged, Layer)
     assert (merged.name, merged.pixels) == ("a", None)
-    assert bool(merged.outline.steps[0].prompt) == (opacity == 1.0), "prompts stay if they can"
+    assert bool(merged.outline.steps[0].prompt), "its prompts stay"
     np.testing.assert_array_equal(mask_of(merged), together)
 
 

@@ -12,12 +12,14 @@ from sqsam_desktop.core.raster import IDENTITY, Raster, Transform, fitted, is_us
 
 SIZE = (40, 30)
 _numbers = st.floats(-100, 100)
-transforms = st.builds(
-    lambda scale, turn, x, y: (
-        scale * np.cos(turn), -scale * np.sin(turn), x, scale * np.sin(turn), scale * np.cos(turn), y,
-    ),
-    st.floats(0.2, 4), st.floats(-3, 3), _numbers, _numbers,
-)  # fmt: skip
+
+
+def turned(scale: float, angle: float, x: float, y: float) -> Transform:
+    across, down = scale * np.cos(angle), scale * np.sin(angle)
+    return across, -down, x, down, across, y
+
+
+transforms = st.builds(turned, st.floats(0.2, 4), st.floats(-3, 3), _numbers, _numbers)
 handles = st.sampled_from(HANDLES)
 points = st.tuples(_numbers, _numbers)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sqsam_desktop.core.drawing import View
 from sqsam_desktop.core.files.images import Picture
 from sqsam_desktop.core.outline import SUGGESTION, Outline
-from sqsam_desktop.core.solver import Answer, NothingFound, Question, Solver, View
+from sqsam_desktop.core.solver import Answer, NothingFound, Question, Solver
 from sqsam_desktop.engine import Prediction, Predictor
 
 SIZE = (240, 160)

@@ -13,6 +13,7 @@ from sqsam_desktop.core.outline import (
     Mode,
     Outline,
     Step,
+    base,
     extended,
     flipped,
     replaced,
@@ -162,3 +163,10 @@ def _shifted(item: PromptItem) -> PromptItem:
     if isinstance(item, Box):
         return Box(item.x0 + 40, item.y0, item.x1 + 40, item.y1)
     return replace(item, points=tuple((x + 40, y) for x, y in item.points))
+
+
+def test_a_moved_take_away_refines_what_it_refined_before() -> None:
+    before = made((HERE, "plain"))
+    outline = made((NEAR, "take"), start=before)
+    moved = replaced(outline, replace(NEAR, positive=False), replace(THERE, positive=False))
+    assert base(outline, moved) == base(before, outline) == before.steps[0]

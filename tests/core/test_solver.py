@@ -7,11 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sqsam_desktop.core.drawing import View
 from sqsam_desktop.core.files.images import Picture
 from sqsam_desktop.core.fold import Fold
 from sqsam_desktop.core.outline import SUGGESTION, Mode, Outline, base, extended
 from sqsam_desktop.core.prompt import Box, Click, Prompt, PromptItem, Stroke
-from sqsam_desktop.core.solver import Answer, Hover, Question, Redraw, Solver, View
+from sqsam_desktop.core.solver import Answer, Hover, Question, Redraw, Solver
 from sqsam_desktop.engine import Prediction, Predictor
 from sqsam_desktop.errors import Cancelled
 from tests.engine.networks import DiscNetwork

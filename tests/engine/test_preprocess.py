@@ -86,6 +86,23 @@ def test_of_contradicting_clicks_the_newest_wins() -> None:
     assert given_back[POSITIVE].any() and not given_back[NEGATIVE].any()
 
 
+@pytest.mark.parametrize(
+    ("item", "is_open"),
+    [
+        (Click(60, 60), False),
+        (Click(110, 60), True),
+        (Click(110, 60, positive=False), False),
+        (Stroke(((80, 60), (120, 60)), 8), False),
+        (Stroke(((100, 10), (120, 60)), 8), True),
+    ],
+)
+def test_who_points_outside_a_box_means_more_than_what_is_in_it(
+    item: Click | Stroke, is_open: bool
+) -> None:
+    planes = draw_prompt(Prompt([Box(30, 30, 90, 90), item]), View(0, 0, 1, 128))
+    assert bool((planes[BOX] > 0).all()) == is_open
+
+
 def test_a_newer_box_replaces_the_older() -> None:
     planes = draw_prompt(Prompt([Box(0, 0, 10, 10), Box(20, 20, 40, 50)]), IDENTITY)
     assert np.array_equal(np.nonzero(planes[BOX].any(0))[0], np.arange(20, 40))

@@ -129,6 +129,10 @@ class User:
     ) -> None:
         QTest.keyClick(self.window, key, modifier)
 
+    def press_key(self, key: Qt.Key) -> None:
+        """A key that goes to the canvas, not to the menus."""
+        QTest.keyClick(self.canvas, key)
+
     def wait(self) -> None:
         """Until the mask of the present prompts, if there are any, is known and shown."""
         editor = self.window.editor

@@ -1,4 +1,4 @@
-"""A picture is pasted into another, dragged, scaled and blended; what is exported shows it there."""
+"""A picture is pasted into another, dragged, scaled and blended, and exported like that."""
 
 from __future__ import annotations
 

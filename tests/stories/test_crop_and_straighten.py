@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -70,9 +71,11 @@ def test_a_cropped_picture_is_saved_and_comes_back_with_all_of_the_photo(
     assert frame.size[0] < 300
     assert frame.is_exact
     quick.save(tmp_path / "work.sqsam")
-    framing.reset()
-    quick.open(tmp_path / "work.sqsam")
+    shutil.copy(tmp_path / "work.sqsam", tmp_path / "copy.sqsam")
+    quick.open(tmp_path / "copy.sqsam")
+    framing = quick.window.pictures.framing
     assert framing.frame == frame
+    assert quick.canvas.viewport.frame == frame
     assert framing.source == SIZE
     framing.reset()
     assert framing.frame == Frame.of(SIZE)

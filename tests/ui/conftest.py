@@ -64,6 +64,12 @@ class Hand:
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
         QTest.keyClick(self.canvas, key, modifier)
 
+    def reopen(self, path: Path) -> None:
+        """Close the document, and open a file, which may be the same."""
+        self.window.documents.close()
+        with self._qtbot.waitSignal(self.editor.answered):
+            self.window.open(path)
+
     def wait(self) -> np.ndarray:
         """The mask of the current prompts, once it is known and shown."""
         self._qtbot.waitUntil(lambda: self.editor.fold is not None)

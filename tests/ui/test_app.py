@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +52,51 @@ def test_run_opens_the_photo_and_closes_behind_itself(
     assert Settings.load(paths.user_config() / "settings.json").recent == (str(photo),)
     assert "surprise" in paths.log_file().read_text("utf-8")
     assert sys.excepthook is before
+    seen[0].deleteLater()
+
+
+def test_run_speaks_the_language_that_was_chosen(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Settings(language="de").save(paths.user_config() / "settings.json")
+    titles: list[str] = []
+
+    def work(application: QApplication) -> int:
+        windows = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        (window,) = (w for w in windows if w.isVisible())
+        titles.extend(action.text() for action in window.menuBar().actions())
+        window.deleteLater()
+        return 0
+
+    monkeypatch.setattr(app, "bundled_solver", fake_solver)
+    monkeypatch.setattr(QApplication, "exec", work)
+    try:
+        app.run([])
+    finally:
+        for translator in qapp.findChildren(QTranslator):
+            qapp.removeTranslator(translator)
+        QLocale.setDefault(QLocale.system())
+    assert titles[:2] == ["&Datei", "&Bearbeiten"]
+
+
+def test_run_opens_every_photo_it_is_given(
+    qtbot: QtBot, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[MainWindow] = []
+    other = photo.with_name("other.png")
+    other.write_bytes(photo.read_bytes())
+
+    def work(application: QApplication) -> int:
+        windows = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        (window,) = (w for w in windows if w.isVisible())
+        qtbot.waitUntil(lambda: len(window.documents.titles) == 2)
+        assert [name for name, _ in window.documents.titles] == ["photo.png", "other.png"]
+        seen.append(window)
+        return 0
+
+    monkeypatch.setattr(app, "bundled_solver", fake_solver)
+    monkeypatch.setattr(QApplication, "exec", work)
+    assert app.run([photo, other]) == 0
     seen[0].deleteLater()
 
 

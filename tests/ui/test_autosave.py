@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,13 +119,12 @@ def test_nothing_is_kept_if_it_is_not_wanted(qtbot: QtBot, root: Path, window: M
     assert records(root) == []
 
 
-def test_another_picture_takes_the_place_of_what_was_kept(
+def test_what_is_closed_is_not_kept_any_more(
     keeping: Hand, root: Path, photo: Path, qtbot: QtBot
 ) -> None:
     keeping.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(records(root)) == 1)
-    with qtbot.waitSignal(keeping.editor.answered):
-        keeping.window.open(photo)  # the layer is discarded: see `empty_window`
+    keeping.reopen(photo)  # the layer is discarded: see `empty_window`
     qtbot.waitUntil(lambda: list(root.iterdir()) == [])
 
 
@@ -154,7 +154,11 @@ def test_work_is_restored_after_a_crash(
 
 
 def test_restored_work_keeps_its_own_project(
-    restarted: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    restarted: MainWindow,
+    root: Path,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with qtbot.waitSignal(restarted.editor.opened):
         choose(restarted, "Restore", qtbot)
@@ -163,6 +167,8 @@ def test_restored_work_keeps_its_own_project(
     with qtbot.waitSignal(restarted.files.saved):
         QTest.keyClick(restarted, Qt.Key.Key_S, CONTROL)
     assert not restarted.isWindowModified()
+    qtbot.waitUntil(lambda: records(root) == [])
+    restarted.documents.close()
     with qtbot.waitSignal(restarted.editor.opened):
         restarted.open(target)
     assert [layer.name for layer in restarted.editor.state.things] == ["Dog"]
@@ -187,18 +193,18 @@ def test_what_nobody_decided_about_is_offered_again(
     left.release()
 
 
-def test_several_are_offered_one_after_the_other(qtbot: QtBot, root: Path, photo: Path) -> None:
+def test_several_are_offered_together(qtbot: QtBot, root: Path, photo: Path) -> None:
     for name in ("one.png", "two.png"):
         left_behind(root, photo.rename(photo.with_name(name)))
         photo = photo.with_name(name)
     running = start(qtbot, root)
     window = next(running)
-    choose(window, "Discard", qtbot)
-    qtbot.waitUntil(lambda: "was not saved" in window.messages.text)
-    with qtbot.waitSignal(window.editor.opened):
-        choose(window, "Restore", qtbot)
-    assert len(window.editor.state.things) == 1
+    qtbot.waitUntil(lambda: window.messages.text.startswith("2 documents were not saved"))
+    choose(window, "Restore All", qtbot)
+    qtbot.waitUntil(lambda: len(window.documents.titles) == 2)
+    assert window.documents.titles == [("one.png", True), ("two.png", True)]
     assert list(running) == []
+    assert list(root.iterdir()) == []
 
 
 def test_damaged_leftovers_are_told(
@@ -215,3 +221,45 @@ def test_damaged_leftovers_are_told(
 @pytest.fixture(autouse=True)
 def _discarding(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
+
+
+def test_every_document_that_is_open_is_kept(
+    keeping: Hand, root: Path, photo: Path, qtbot: QtBot
+) -> None:
+    window, other = keeping.window, photo.with_name("other.png")
+    other.write_bytes(photo.read_bytes())
+    keeping.key(Qt.Key.Key_Return)
+    with qtbot.waitSignal(window.editor.answered):
+        window.open(other)  # before the first has been written down
+    keeping.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(records(root)) == 2)
+    names = sorted(json.loads(path.read_text())["name"] for path in records(root))
+    assert names == ["other.png", "photo.png"]
+    window.documents.close()
+    qtbot.waitUntil(lambda: len(records(root)) == 1)
+    assert window.close()
+    assert list(root.iterdir()) == []
+
+
+def test_what_is_saved_while_another_document_is_shown_is_safe(
+    keeping: Hand,
+    root: Path,
+    photo: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window, other = keeping.window, photo.with_name("other.png")
+    other.write_bytes(photo.read_bytes())
+    keeping.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(records(root)) == 1)
+    with qtbot.waitSignal(window.editor.answered):
+        window.open(other)
+    window.documents.step(1)
+    target = str(tmp_path / "work.sqsam")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (target, ""))
+    with qtbot.waitSignal(window.files.saved):
+        keeping.key(Qt.Key.Key_S, CONTROL)
+        window.documents.step(1)
+        assert window.files.name == "other.png"
+    qtbot.waitUntil(lambda: records(root) == [])

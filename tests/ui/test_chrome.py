@@ -6,9 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDockWidget, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QMessageBox,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+import sqsam_desktop
 from sqsam_desktop.core.solver import Solver
 from sqsam_desktop.settings import Settings
 from sqsam_desktop.ui.bars import OptionsBar, StatusBar, ToolBar, ToolOptions
@@ -109,9 +117,7 @@ def test_a_damaged_place_is_no_place(qtbot: QtBot, predictor: FakePredictor, pla
     window.close()
 
 
-def test_a_tool_shows_its_options_in_the_bar(
-    hand: Hand, window: MainWindow, qtbot: QtBot
-) -> None:
+def test_a_tool_shows_its_options_in_the_bar(hand: Hand, window: MainWindow, qtbot: QtBot) -> None:
     options = window.findChild(ToolOptions)
     assert not options.isVisible()
     window.use_tool("paint")
@@ -142,3 +148,25 @@ def made(qtbot: QtBot, predictor: FakePredictor, kept: Path) -> MainWindow:
     with qtbot.waitExposed(window):
         window.show()
     return window
+
+
+def test_what_is_switched_shows_whether_it_is_on(
+    hand: Hand, window: MainWindow, qtbot: QtBot
+) -> None:
+    panel, hover = window.verbs["panel"], window.verbs["hover"]
+    assert not panel.isChecked()
+    assert hover.isChecked()
+    window.resize(1300, 700)
+    qtbot.waitUntil(panel.isChecked)
+    hand.key(Qt.Key.Key_F8)
+    assert not panel.isChecked()
+    hover.trigger()
+    assert not hover.isChecked()
+    assert not window.settings.hover_preview
+
+
+def test_the_about_box_names_the_version(window: MainWindow) -> None:
+    window.verbs["about"].trigger()
+    (box,) = window.findChildren(QMessageBox)
+    assert sqsam_desktop.__version__ in box.text()
+    box.close()

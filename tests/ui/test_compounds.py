@@ -75,8 +75,8 @@ def drop(rows: LayerList, name: str, onto: str, where: str) -> None:
     model = rows.layer_model
     found = {model.layer(model.index(i)).name: model.index(i) for i in range(model.rowCount())}
     press(rows, name)
-    index, parent = model.place_at(found[onto], where, model.layer(found[name]).id)
-    rows._layers.move(model.layer(found[name]).id, index, parent)
+    moved = (model.layer(found[name]).id,)
+    rows._layers.move(moved, *model.place_at(found[onto], where, moved))
 
 
 def shown(rows: LayerList) -> list[str]:
@@ -129,8 +129,14 @@ def test_a_group_folds_by_mouse_and_by_keys(three: Hand, rows: LayerList) -> Non
     press(rows, "Object 1")
     press(rows, "Object 2", SHIFT)
     three.key(Qt.Key.Key_G, CONTROL)
+    press(rows, "Object 3")
     press(rows, "Group 1", x=45)
     assert shown(rows) == ["Object 3", "Group 1", "Photo"]
+    assert three.editor.state.active_layer.name == "Object 3", "folding selects nothing"
+    press(rows, "Group 1", x=45)
+    press(rows, "Object 2")
+    press(rows, "Group 1", x=45)
+    assert three.editor.state.active_layer.name == "Group 1", "unless it hides what is selected"
     press(rows, "Group 1")
     QTest.keyClick(rows, Qt.Key.Key_Right)
     assert shown(rows) == ["Object 3", "Group 1", "Object 2", "Object 1", "Photo"]
@@ -167,6 +173,29 @@ def test_a_real_drop_moves_the_layer(three: Hand, rows: LayerList) -> None:
     rows.dropEvent(event)
     assert tree(three) == ["Photo", "Object 3", "Object 1", "Object 2"]
     assert event.dropAction() == Qt.DropAction.IgnoreAction
+
+
+def test_what_is_selected_is_dropped_hidden_locked_and_deleted_together(
+    three: Hand, rows: LayerList
+) -> None:
+    press(rows, "Object 3")
+    press(rows, "Object 2", CONTROL)
+    rect = rows.visualRect(rows.layer_model.row_of(PHOTO_ID))
+    at = QPointF(rect.center().x(), rect.bottom() + 30)
+    move, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    rows.dropEvent(QDropEvent(at, move, QMimeData(), left, none))
+    assert tree(three) == ["Photo", "Object 2", "Object 3", "Object 1"]
+    three.key(Qt.Key.Key_H, CONTROL)
+    three.key(Qt.Key.Key_L, CONTROL)
+    assert [each.visible for each in three.editor.state.things] == [False, False, True]
+    assert [each.locked for each in three.editor.state.things] == [True, True, False]
+    three.key(Qt.Key.Key_L, CONTROL)
+    three.key(Qt.Key.Key_Delete, CONTROL)
+    assert tree(three) == ["Photo", "Object 1"]
+    assert three.editor.undo_text == "Delete Layers"
+    three.editor.undo()
+    assert tree(three) == ["Photo", "Object 2", "Object 3", "Object 1"]
 
 
 def test_raising_leaves_a_group_at_its_top(three: Hand, rows: LayerList) -> None:
@@ -207,7 +236,7 @@ def test_the_context_menu_has_what_can_be_done(
     reason = QContextMenuEvent.Reason.Keyboard
     QApplication.sendEvent(rows, QContextMenuEvent(reason, QPoint(), QPoint()))
     ((texts, at),) = opened
-    assert {"Rename", "Group", "Merge", "Invert"} <= texts
+    assert {"Rename", "Group", "Merge", "Invert Mask"} <= texts
     assert rows.visualRect(rows.currentIndex()).contains(rows.viewport().mapFromGlobal(at))
 
 

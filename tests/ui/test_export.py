@@ -280,10 +280,7 @@ def test_another_folder_can_be_chosen(
     folder.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *given: str(folder))
     dialog = begin(window)
-    (button,) = [
-        b for b in dialog.dialog.findChildren(QPushButton) if "Folder" in b.accessibleName()
-    ]
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog.choose_folder()
     with qtbot.waitSignal(window.files.exported):
         dialog.press("Export")
     assert (folder / "photo-cut.png").exists()
@@ -334,3 +331,16 @@ def test_what_is_cropped_and_turned_is_exported_like_that(
     begin(window).choose("All visible layers")
     whole = written(window, tmp_path / "all.png", qtbot)
     np.testing.assert_array_equal(whole, np.rot90(part[:, :, :3], -1))
+
+
+def test_a_folder_once_chosen_is_offered_again(
+    hand: Hand, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *given: str(folder))
+    dialog = begin(window)
+    assert dialog.dialog.paths == (tmp_path / "photo-cut.png",)
+    dialog.choose_folder()
+    dialog.dialog.reject()
+    assert begin(window).dialog.paths == (folder / "photo-cut.png",)

@@ -70,6 +70,14 @@ def save(hand: Hand, qtbot: QtBot) -> None:
         hand.key(Qt.Key.Key_S, CONTROL)
 
 
+def reopen(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    """Close the document and open a file."""
+    window.documents.close()
+    assert window.editor.document is None
+    with qtbot.waitSignal(window.editor.opened):
+        window.open(path)
+
+
 # --- projects -------------------------------------------------------------------------------------
 
 
@@ -88,8 +96,7 @@ def test_a_project_is_saved_opened_and_gone_on_with(
     save(kept, qtbot)
     assert window.windowTitle() == "work.sqsam[*] - SqueezeSAM"
     asked = len(predictor.asked)
-    with qtbot.waitSignal(kept.editor.opened):
-        window.open(tmp_path / "work.sqsam")
+    reopen(window, tmp_path / "work.sqsam", qtbot)
     assert kept.editor.state == state
     assert kept.editor.undo_text is None
     assert kept.wait()[240, 330] == 255
@@ -190,8 +197,8 @@ def test_a_save_waits_for_the_mask_of_the_last_click(
     with qtbot.waitSignal(kept.window.files.saved):
         predictor.gate.set()
     asked = len(predictor.asked)
-    with qtbot.waitSignal(kept.editor.answered):
-        kept.window.open(tmp_path / "work.sqsam")
+    reopen(kept.window, tmp_path / "work.sqsam", qtbot)
+    kept.wait()
     assert len(predictor.asked) == asked
 
 
@@ -313,7 +320,7 @@ def test_cancel_keeps_the_window_and_the_photo(
 ) -> None:
     assert not window.close()
     assert window.isVisible()
-    window.open(photo)
+    window.documents.close()
     assert asked == ["Save the layers of photo.png?"] * 2
     assert len(kept.editor.state.things) == 1
     answer(monkeypatch, QMessageBox.StandardButton.Discard)
@@ -336,21 +343,15 @@ def test_save_saves_and_then_closes(
     assert (tmp_path / "work.sqsam").stat().st_size > 0
 
 
-def test_save_saves_and_then_opens_the_other(
-    kept: Hand,
-    window: MainWindow,
-    photo: Path,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+def test_save_saves_and_then_closes_the_document(
+    kept: Hand, window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(monkeypatch, QMessageBox.StandardButton.Save)
     choose(monkeypatch, tmp_path / "work.sqsam")
-    with qtbot.waitSignal(kept.editor.opened):
-        window.open(photo)
-    assert (tmp_path / "work.sqsam").exists()
-    assert kept.editor.state.things == ()
-    assert window.files.path is None
+    window.documents.close()
+    qtbot.waitUntil(lambda: window.editor.document is None)
+    assert len(project.load(tmp_path / "work.sqsam").state.things) == 1
+    assert window.isVisible()
 
 
 def test_nothing_is_asked_without_layers(
@@ -358,35 +359,18 @@ def test_nothing_is_asked_without_layers(
 ) -> None:
     hand.click(60, 60)
     hand.wait()
-    with qtbot.waitSignal(hand.editor.opened):
-        window.open(photo)
+    reopen(window, photo, qtbot)
     assert window.close()
     assert asked == []
-
-
-def test_layers_made_while_a_file_loads_are_asked_about(
-    hand: Hand,
-    window: MainWindow,
-    photo: Path,
-    asked: list[str],
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    window.open(photo)
-    hand.key(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: asked == ["Save the layers of photo.png?"])
-    assert len(hand.editor.state.things) == 1
-    answer(monkeypatch, QMessageBox.StandardButton.Discard)
-    with qtbot.waitSignal(hand.editor.opened):
-        window.open(photo)
-    assert hand.editor.state.things == ()
 
 
 def test_a_gesture_does_not_go_on_in_the_next_picture(
     hand: Hand, window: MainWindow, photo: Path, qtbot: QtBot
 ) -> None:
+    other = photo.with_name("other.png")
+    other.write_bytes(photo.read_bytes())
     window.use_tool("box")
-    window.open(photo)
+    window.open(other)
     hand.press(40, 40)
     hand.move(80, 80)
     with qtbot.waitSignal(hand.editor.answered):
@@ -449,6 +433,7 @@ def test_a_pasted_picture_can_be_saved(
         hand.key(Qt.Key.Key_V, CONTROL | SHIFT)
     choose(monkeypatch, tmp_path / "pasted.sqsam")
     save(hand, qtbot)
+    hand.window.documents.close()
     with qtbot.waitSignal(hand.editor.opened):
         hand.window.open(tmp_path / "pasted.sqsam")
     assert hand.editor.document.picture.pixels[0, 0].tolist() == [200, 100, 50]
@@ -571,3 +556,19 @@ def test_files_opened_last_are_in_the_menu(
     with qtbot.waitSignal(window.editor.opened):
         menu.actions()[1].trigger()
     assert window.files.name == "photo.png"
+
+
+def test_a_list_of_files_is_opened_each_once(
+    hand: Hand, window: MainWindow, photo: Path, qtbot: QtBot
+) -> None:
+    paths = [photo.with_name(name) for name in ("one.png", "two.png")]
+    for path in paths:
+        path.write_bytes(photo.read_bytes())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in (*paths, paths[0], photo)])
+    QGuiApplication.clipboard().setMimeData(data)
+    hand.key(Qt.Key.Key_V, CONTROL | SHIFT)
+    qtbot.waitUntil(lambda: len(window.documents.titles) == 3)
+    assert [name for name, _ in window.documents.titles] == ["photo.png", "one.png", "two.png"]
+    qtbot.waitUntil(lambda: not window.files.is_opening)
+    assert len(window.documents.titles) == 3

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -120,6 +123,7 @@ def test_the_status_bar_counts_in_picture_pixels(hand: Hand, window: MainWindow)
 def test_the_handles_crop_and_enter_applies(hand: Hand, window: MainWindow) -> None:
     hand.key(Qt.Key.Key_K)
     assert hand.canvas.viewport.frame == Frame.of(SIZE)
+    hand.canvas.zoom_to(1.0)
     corner = place(hand, 1, 1)
     drag(hand, corner, corner - QPoint(100, 60))
     drag(hand, place(hand, 0, 0.5), place(hand, 0, 0.5) + QPoint(40, 0))
@@ -215,17 +219,38 @@ def test_turning_while_cropping_turns_the_crop(hand: Hand, window: MainWindow) -
 def test_while_cropping_nothing_lies_over_the_photo(hand: Hand) -> None:
     assert colour(hand, 40.5, 60.5)[1] == pytest.approx(60 * 0.45, abs=2)
     hand.key(Qt.Key.Key_K)
+    hand.canvas.zoom_to(1.0)
     assert colour(hand, 40.5, 60.5) == (40, 60)
 
 
-def test_crop_to_object_keeps_what_is_outlined(hand: Hand, window: MainWindow) -> None:
+def test_cropping_shows_all_of_the_photo_first(hand: Hand, window: MainWindow) -> None:
+    hand.canvas.zoom_to(9.0)
+    hand.key(Qt.Key.Key_K)
+    assert hand.canvas.viewport.visible == (0, 0, *SIZE)
+
+
+@pytest.mark.parametrize("keeps", [False, True])
+def test_crop_to_object_keeps_what_is_outlined_or_selected(
+    hand: Hand, window: MainWindow, qtbot: QtBot, keeps: bool
+) -> None:
+    window.verbs["rotate_right"].trigger()
     hand.click(100, 100)
     mask = hand.wait()
-    window.verbs["crop_to_object"].trigger()
+    if keeps:
+        window.verbs["accept"].trigger()
+    with qtbot.waitSignal(window.pictures.framed):
+        window.verbs["crop_to_object"].trigger()
     rows, columns = np.nonzero(mask)
     expected = columns.min(), rows.min(), columns.max() + 1, rows.max() + 1
-    shown = frame(window).bounds_in_source((0, 0, *frame(window).size), SIZE)
-    assert shown == pytest.approx(expected, abs=2)
+    assert frame(window).bounds_in_source((0, 0, *frame(window).size), SIZE) == expected
+    assert frame(window).is_exact
+
+
+def test_crop_to_object_needs_one(hand: Hand, window: MainWindow, qtbot: QtBot) -> None:
+    window.editor.drop_prompts()
+    with qtbot.waitSignal(window.pictures.noticed):
+        window.verbs["crop_to_object"].trigger()
+    assert frame(window) == Frame.of(SIZE)
 
 
 def test_resizing_keeps_proportions_unless_told_otherwise(
@@ -262,3 +287,39 @@ def test_the_eyedropper_copies_the_colour_under_it(hand: Hand, window: MainWindo
     hand.click(18.5, 52.5)
     assert QApplication.clipboard().text() == "#12345a"
     assert hand.editor.outline.suggested
+
+
+def test_thumbnails_turn_with_the_picture(hand: Hand, window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window._layer_pictures.pictured) as told:
+        window.verbs["accept"].trigger()
+    before = list(told.args[0].values())
+    with qtbot.waitSignal(window._layer_pictures.pictured) as told:
+        window.verbs["rotate_right"].trigger()
+    after = list(told.args[0].values())
+    assert len(after) == 2
+    for old, new in zip(before, after, strict=True):
+        assert (new == np.rot90(old, -1)).all()
+
+
+def test_another_document_ends_cropping_and_has_a_frame_of_its_own(
+    hand: Hand, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.pictures.framing.crop(Frame.of(SIZE).cropped((100, 50, 300, 250)))
+    hand.key(Qt.Key.Key_K)
+    Image.new("RGB", (200, 500), "white").save(tmp_path / "other.png")
+    with qtbot.waitSignal(window.editor.opened):
+        window.open(tmp_path / "other.png")
+    assert window.pictures.crop.crop is None
+    assert hand.canvas.viewport.frame == Frame.of((200, 500))
+    window.verbs["rotate_left"].trigger()
+    with qtbot.waitSignal(window.editor.opened):
+        window.documents.show(0)
+    assert hand.canvas.viewport.frame == frame(window)
+    assert frame(window).size == (200, 200)
+
+
+def test_the_crop_bar_fits_into_the_smallest_window(hand: Hand, window: MainWindow) -> None:
+    hand.key(Qt.Key.Key_K)
+    assert window._crop_bar.isVisible()
+    assert not window.chrome.options.isVisible()
+    assert window._crop_bar.sizeHint().width() <= window.minimumWidth()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -486,10 +488,9 @@ def test_the_checkerboard_follows_zoom_and_place(two: Hand, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: canvas_color(two, *RIGHT_BOTTOM).blue() == 90)
 
 
-def test_another_photo_has_no_layers_of_the_old_one(two: Hand, photo: object, qtbot: QtBot) -> None:
+def test_another_photo_has_no_layers_of_the_old_one(two: Hand, photo: Path, qtbot: QtBot) -> None:
     two.window.layers.set_visible(PHOTO_ID, False)
-    with qtbot.waitSignal(two.editor.answered):
-        two.window.open(photo)
+    two.reopen(photo)
     assert things(two) == []
     qtbot.waitUntil(lambda: canvas_color(two, 200, 150).blue() == 90)
 

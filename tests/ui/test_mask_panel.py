@@ -14,7 +14,7 @@ from sqsam_desktop.core.corrections import NO_CORRECTIONS
 from sqsam_desktop.ui.main_window import MainWindow
 from sqsam_desktop.ui.mask_panel import MaskPanel
 from sqsam_desktop.ui.sliders import Scale, SliderRow
-from tests.ui.conftest import PLAIN, SHIFT, Hand
+from tests.ui.conftest import ALT, PLAIN, SHIFT, Hand
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -107,7 +107,8 @@ def test_reset_and_clear_take_back_adjustments_and_painting(
     hand.key(Qt.Key.Key_P)
     hand.drag((60, 250), (90, 250))
     assert (hand.wait() != before).any()
-    window.verbs["reset_adjustments"].trigger()
+    QTest.mouseClick(panel.reset, LEFT)
+    assert not panel.reset.isEnabled()
     assert window.editor.outline.adjustments == () and window.editor.outline.corrections
     window.verbs["clear_painting"].trigger()
     assert window.editor.outline.corrections == NO_CORRECTIONS
@@ -125,6 +126,23 @@ def test_a_click_elsewhere_keeps_what_was_painted_and_adjusted(
     mask = hand.wait()
     assert mask[250, 75] == mask[60, 330] == mask[150, 200] == 255
     assert window.editor.outline.adjustments == (Adjustment("grow", 3.0),)
+
+
+def test_a_click_that_contradicts_the_painting_wins_where_it_lies(
+    window: MainWindow, hand: Hand
+) -> None:
+    hand.key(Qt.Key.Key_P)
+    hand.drag((60, 250), (90, 250))
+    hand.key(Qt.Key.Key_E)
+    hand.drag((190, 150), (210, 150))
+    painted = hand.wait()
+    assert painted[250, 75] == 255 and painted[150, 200] == 0
+    hand.key(Qt.Key.Key_C)
+    hand.click(75, 250, ALT)
+    hand.click(200, 150, SHIFT)
+    mask = hand.wait()
+    assert mask[250, 75] < 128 <= mask[150, 200]
+    assert mask[250, 62] == 255 and mask[150, 186] == 0, "the rest of the painting stays"
 
 
 def test_the_selected_layer_is_adjusted_and_shown(

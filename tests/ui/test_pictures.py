@@ -162,11 +162,18 @@ def test_a_corner_scales_in_proportion_and_with_shift_freely(placed: Hand) -> No
 
 
 def test_arrow_keys_move_by_a_pixel_and_are_one_step(placed: Hand) -> None:
+    placed.drag((200, 150), (210, 150))
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Up):
         placed.key(key)
-    assert transform(placed) == (1, 0, 158, 0, 1, 119)
+    assert transform(placed) == (1, 0, 168, 0, 1, 119)
     placed.editor.undo()
-    assert transform(placed) == (1, 0, 160, 0, 1, 120)
+    assert transform(placed) == (1, 0, 170, 0, 1, 120), "the drag is a step of its own"
+
+
+def test_arrow_keys_move_as_it_is_seen_in_a_turned_picture(placed: Hand) -> None:
+    placed.window.verbs["rotate_right"].trigger()
+    placed.key(Qt.Key.Key_Right)
+    assert transform(placed) == (1, 0, 160, 0, 1, 119)
 
 
 def test_a_press_on_another_picture_takes_that_one(placed: Hand, red: Path, qtbot: QtBot) -> None:
@@ -179,15 +186,45 @@ def test_a_press_on_another_picture_takes_that_one(placed: Hand, red: Path, qtbo
     assert transform(placed)[2] == 30
 
 
-def test_cut_outs_are_not_moved_but_told_about(placed: Hand) -> None:
-    placed.key(Qt.Key.Key_C)
-    placed.click(60, 60)
-    placed.wait()
-    placed.key(Qt.Key.Key_Return)
-    placed.key(Qt.Key.Key_V)
-    placed.drag((60, 60), (90, 90))
+def test_a_cut_out_that_is_dragged_becomes_a_picture(hand: Hand, qtbot: QtBot) -> None:
+    hand.click(60, 60)
+    hand.wait()
+    hand.key(Qt.Key.Key_Return)
+    before = hand.editor.state
+    hand.window.layers.set_opacity(0.5)
+    hand.key(Qt.Key.Key_V)
+    hand.drag((60, 60), (80, 90), (160, 160))
+    qtbot.waitUntil(lambda: hand.editor.undo_text == "Move Picture")
+    layer = hand.editor.state.active_layer
+    assert (layer.name, layer.opacity, layer.pixels is None) == ("Object 1", 0.5, False)
+    assert layer.transform[2::3] == (12 + 100, 12 + 100)
+    half = [(a + b) // 2 for a, b in zip((60, 60, 90), (160, 160, 90), strict=True)]
+    qtbot.waitUntil(lambda: np.abs(np.subtract(colour(hand, 160, 160), half)).max() <= 1)
+    for _ in range(3):
+        hand.editor.undo()
+    assert hand.editor.state == before
+
+
+def test_a_slow_drag_of_a_cut_out_is_followed_live(hand: Hand, qtbot: QtBot) -> None:
+    hand.click(60, 60)
+    hand.wait()
+    hand.key(Qt.Key.Key_Return)
+    hand.key(Qt.Key.Key_V)
+    hand.press(60, 60)
+    hand.move(100, 60)
+    qtbot.waitUntil(lambda: hand.window.compounds.picture is not None)
+    hand.move(200, 100)
+    qtbot.waitUntil(lambda: colour(hand, 200, 100) == (60, 60, 90))
+    hand.release(200, 100)
+    assert transform(hand)[2::3] == (12 + 140, 12 + 40)
+
+
+def test_groups_are_not_moved_but_told_about(placed: Hand) -> None:
+    placed.window.compounds.group()
+    placed.window.layers.choose(placed.editor.state.children("")[-1].id)
+    placed.drag((20, 20), (90, 90))
     said = placed.window.findChild(HintLine).accessibleName()
-    assert said == "Only pictures can be moved. Ctrl+Shift+J copies a cut-out to one."
+    assert said == "Only cut-outs and pictures can be moved."
 
 
 def test_a_locked_picture_stays(placed: Hand) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -361,3 +362,48 @@ def test_a_lasso_has_a_live_mask_and_a_press_alone_clicks(hand: Hand, qtbot: QtB
     hand.wait()
     hand.click(300, 200)
     assert items(hand)[-1] == Click(300.5, 200.5)
+
+
+def test_lassos_are_saved_with_what_they_cut(
+    hand: Hand, window: MainWindow, predictor: FakePredictor, tmp_path: Path, qtbot: QtBot
+) -> None:
+    hand.wait()
+    hand.key(Qt.Key.Key_L)
+    hand.drag((200, 50), (300, 50), (300, 250), (200, 250), modifier=ALT)
+    mask = hand.wait()
+    state = hand.editor.state
+    with qtbot.waitSignal(window.files.saved):
+        window.files.save(tmp_path / "cut.sqsam")
+    asked = len(predictor.asked)
+    hand.reopen(tmp_path / "cut.sqsam")
+    assert hand.editor.state == state
+    np.testing.assert_array_equal(hand.wait(), mask)
+    assert len(predictor.asked) == asked
+
+
+def test_hovering_over_nothing_with_intersect_asks_nothing(
+    hand: Hand, window: MainWindow, predictor: FakePredictor, qtbot: QtBot
+) -> None:
+    hand.key(Qt.Key.Key_Escape)
+    window.verbs["intersect"].trigger()
+    asked = len(predictor.asked)
+    hand.move(60, 60)
+    with qtbot.waitSignal(hand.editor._hovering._rest.timeout):
+        hand.move(61, 60)
+    hand.click(60, 60)
+    assert "Nothing is outlined" in window.messages.text
+    assert len(predictor.asked) == asked
+
+
+def test_arrow_keys_mean_what_is_seen_when_the_picture_is_turned(
+    hand: Hand, window: MainWindow
+) -> None:
+    hand.click(60, 60)
+    hand.wait()
+    window.prompts.select(HERE)
+    window.verbs["rotate_right"].trigger()
+    window.prompts.select(HERE)
+    hand.key(RIGHT)
+    (moved,) = items(hand)
+    assert isinstance(moved, Click)
+    assert (moved.x, moved.y) == pytest.approx((60.5, 59.5))

@@ -17,7 +17,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from sqsam_desktop.core.solver import View
+from sqsam_desktop.core.drawing import View
 from sqsam_desktop.core.tiles import Pyramid
 from sqsam_desktop.ui.canvas import Canvas
 from sqsam_desktop.ui.tools import ClickTool

@@ -68,7 +68,7 @@ def spoken(
     for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
         translator.deleteLater()
-    QLocale.setDefault(QLocale("en"))
+    QLocale.setDefault(QLocale.system())
 
 
 def test_no_word_is_cut_off(spoken: MainWindow, qtbot: QtBot) -> None:

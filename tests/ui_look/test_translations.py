@@ -54,7 +54,7 @@ def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str
     for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
         translator.deleteLater()
-    QLocale.setDefault(QLocale("en"))
+    QLocale.setDefault(QLocale.system())
 
 
 def messages(folder: Path, language: str) -> list[Message]:
@@ -77,6 +77,14 @@ def test_every_text_of_the_program_is_translated(updated: Path, language: str) -
     assert len(every) > 200
     missing = [m.source for m in every if not m.is_finished or not all(m.forms)]
     assert missing == [], "run `make translations` and translate these"
+
+
+def test_every_context_is_looked_up_at_run_time(updated: Path) -> None:
+    """`panel.tr(...)` outside of a class is filed under "panel", where nobody looks."""
+    sources = "\n".join(path.read_text() for path in (ROOT / "sqsam_desktop").rglob("*.py"))
+    classes = set(re.findall(r"^class (\w+)", sources, re.MULTILINE))
+    named = set(re.findall(r"(?:translate|QT_TRANSLATE_NOOP)\(\s*\"(\w+)\"", sources))
+    assert {message.context for message in messages(updated, "de")} <= classes | named
 
 
 @LANGUAGES
@@ -112,6 +120,7 @@ def test_an_unknown_language_is_english(qapp: QApplication) -> None:
     assert QLocale().language() == QLocale.Language.English
     for translator in qapp.findChildren(QTranslator)[before:]:
         qapp.removeTranslator(translator)
+    QLocale.setDefault(QLocale.system())
 
 
 def _placeholders(text: str) -> list[str]:

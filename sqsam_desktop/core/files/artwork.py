@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqsam_desktop.core.files.interchange import CutOut
     from sqsam_desktop.core.files.recipe import Recipe
 
-_WEIGHED = 1_500_000
+_WEIGHED = 1_000_000
 """Pixels that are encoded to tell how large a file will be."""
 _BAND = 32
 """Rows that lie together among them: formats that know no more than 16 x 16 pixels see no seam."""

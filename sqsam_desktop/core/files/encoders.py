@@ -56,7 +56,7 @@ def grey_png(pixels: U8) -> bytes:
     return _png(pixels, b"")
 
 
-def jpeg(picture: Picture, quality: int = 95, paper: str = "#ffffff") -> bytes:
+def jpeg(picture: Picture, quality: int, paper: str) -> bytes:
     """Encode as JPEG of a quality of 1..100, transparency laid on paper of a colour #rrggbb."""
     pixels = picture.pixels
     if pixels.shape[2] == 4:
@@ -74,7 +74,7 @@ def on_paper(pixels: U8, paper: str) -> U8:
     return np.asarray(laid)
 
 
-def webp(picture: Picture, quality: int = 95) -> bytes:
+def webp(picture: Picture, quality: int) -> bytes:
     """Encode as WebP of a quality of 1..100, with lossless alpha and the colours under it."""
     image = Image.fromarray(picture.pixels)
     return _by_pillow(image, "WEBP", picture, quality=quality, alpha_quality=100, exact=True)
@@ -86,7 +86,7 @@ def tiff(picture: Picture) -> bytes:
     return _by_pillow(Image.fromarray(picture.pixels), "TIFF", picture)
 
 
-def avif(picture: Picture, quality: int = 90) -> bytes:
+def avif(picture: Picture, quality: int) -> bytes:
     """Encode as AVIF of a quality of 1..100, with straight alpha."""
     image = Image.fromarray(picture.pixels)
     return _by_pillow(image, "AVIF", picture, quality=quality, subsampling="4:4:4")

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from sqsam_desktop.core.files import encoders
-from sqsam_desktop.core.files.interchange import CutOut, cut_out, ora, psd, visible
+from sqsam_desktop.core.files.artwork import Artwork
+from sqsam_desktop.core.files.interchange import CutOut, cut_out, visible
+from sqsam_desktop.core.files.recipe import Recipe, formats_of
+from sqsam_desktop.core.frame import Frame
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.paths import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from sqsam_desktop.core.files.images import U8, Picture
 
-_FLAT: dict[str, Callable[[Picture], bytes]] = {
-    ".webp": encoders.webp,
-    ".tif": encoders.tiff,
-    ".tiff": encoders.tiff,
-    ".avif": encoders.avif,
-    ".jpg": encoders.jpeg,
-    ".jpeg": encoders.jpeg,
+_FORMATS = {
+    ".png": "png",
+    ".webp": "webp",
+    ".tif": "tiff",
+    ".tiff": "tiff",
+    ".avif": "avif",
+    ".jpg": "jpeg",
+    ".jpeg": "jpeg",
+    ".psd": "psd",
+    ".ora": "ora",
 }
-_LAYERED: dict[str, Callable[[Picture, Sequence[CutOut]], bytes]] = {".psd": psd, ".ora": ora}
 
-SUFFIXES = (".png", *_FLAT, *_LAYERED)
+SUFFIXES = tuple(_FORMATS)
 """What the name of a cut-out may end in."""
+
+_QUALITY = 95
 
 
 def save_cutout(path: Path, picture: Picture, mask: U8, trim: bool = False) -> None:
@@ -66,27 +70,19 @@ def save_cutouts(
         SqsamError: A mask has nothing inside, the suffix is none of `SUFFIXES`, the picture is
             too large for the format, or the file cannot be written.
     """
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
+    if path.suffix.lower() not in SUFFIXES:
         *others, last = SUFFIXES
         raise SqsamError(f"The name {path.name} should end in {', '.join(others)} or {last}.")
     boxes = [visible(each.mask) for each in cutouts]
     if not all(right > left for left, _, right, _ in boxes):
         raise SqsamError("There is nothing to cut out.", "Outline something first.")
-    left = top = 0
-    if trim:
-        left, top = (min(box[side] for box in boxes) for side in (0, 1))
-        right, bottom = (max(box[side] for box in boxes) for side in (2, 3))
-        area = np.s_[top:bottom, left:right]
-        picture = replace(picture, pixels=np.ascontiguousarray(picture.pixels[area]))
-        cutouts = [CutOut(each.name, each.mask[area]) for each in cutouts]
-    if suffix in _LAYERED:
-        content = _LAYERED[suffix](picture, cutouts)
-    elif suffix == ".png":
-        content = encoders.png(cut_out(picture, cutouts), (left, top))
+    key = _FORMATS[path.suffix.lower()]
+    if key in formats_of("layered"):
+        recipe, art = Recipe("layered", key, trim=trim), Artwork(picture, tuple(cutouts))
     else:
-        content = _FLAT[suffix](cut_out(picture, cutouts))
-    write_whole(path, content)
+        recipe = Recipe("cutout", key, _QUALITY, trim=trim)
+        art = Artwork(cut_out(picture, cutouts))
+    write_whole(path, art.prepared(Frame.of(art.size), recipe).encoded(recipe))
 
 
 def save_mask(path: Path, mask: U8) -> None:

@@ -44,6 +44,7 @@ SUFFIXES = (
 
 ORIENTATION = 0x0112
 
+_STRIP = 256
 _SLOW = 16_000_000
 """Pixels from which on opening a JPEG takes long enough to show a small one first."""
 
@@ -248,7 +249,9 @@ def _is_deep(image: ImageFile) -> bool:
 
 
 def _by_opencv_deep(image: ImageFile, path: Path) -> tuple[U8, bytes | None, list[str]]:
-    image.load()  # raises if the file is damaged, of which libpng would tell the terminal
+    # Raises if the file is damaged, of which libpng would tell the terminal.
+    with Image.open(path, formats=(image.format or "",)) as trial:
+        trial.load()
     flags = cv2.IMREAD_UNCHANGED  # which leaves the orientation alone, too
     stored = cv2.imdecode(np.fromfile(path, np.uint8), flags)
     if stored is None:
@@ -267,8 +270,10 @@ def _to_rgb(pixels: U8) -> U8:
     if channels == 2:
         grey, alpha = pixels[:, :, 0], pixels[:, :, 1]
         return np.stack([grey, grey, grey, alpha], axis=2)
-    codes = {1: cv2.COLOR_GRAY2RGB, 3: cv2.COLOR_BGR2RGB, 4: cv2.COLOR_BGRA2RGBA}
-    return np.asarray(cv2.cvtColor(pixels, codes[channels]), np.uint8)
+    if channels == 1:
+        return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_GRAY2RGB), np.uint8)
+    code = cv2.COLOR_BGR2RGB if channels == 3 else cv2.COLOR_BGRA2RGBA
+    return np.asarray(cv2.cvtColor(pixels, code, dst=pixels), np.uint8)
 
 
 def _by_pillow(image: ImageFile) -> tuple[U8, bytes | None, list[str]]:
@@ -284,10 +289,22 @@ def _from_pillow(image: Image.Image) -> tuple[U8, bytes | None, list[str]]:
         )
     target = "RGBA" if image.has_transparency_data else "RGB"
     if _profile_fits(image):
-        plain = image if image.mode == target else image.convert(target)
-        return np.asarray(plain), _profile(image), []
+        return _strips(image, target), _profile(image), []
     notices = {"CMYK": ["The CMYK colours became sRGB."], "LAB": ["The Lab colours became sRGB."]}
     return _forced_to_srgb(image, target), None, notices.get(image.mode, [])
+
+
+def _strips(image: Image.Image, target: str) -> U8:
+    """The pixels in a mode of 8 bits, a few rows after the others: Pillow copies what it hands out.
+
+    Returns:
+        H x W x channels.
+    """
+    result = np.empty((image.height, image.width, len(target)), np.uint8)
+    for top in range(0, image.height, _STRIP):
+        strip = image.crop((0, top, image.width, min(top + _STRIP, image.height)))
+        result[top : top + strip.height] = np.asarray(strip.convert(target))
+    return result
 
 
 def _forced_to_srgb(image: Image.Image, target: str) -> U8:

@@ -44,11 +44,11 @@ class Journal:
 
     @property
     def name(self) -> str:
-        """What its document is called; empty if it holds none that can be read."""
+        """What its document is called; if that cannot be read, the journal itself."""
         try:
             return str(self._stored()["name"])
         except (OSError, ValueError, KeyError, TypeError):
-            return ""
+            return self._folder.name
 
     @property
     def when(self) -> datetime:
@@ -153,8 +153,13 @@ def begun(root: Path) -> Journal:
         lock = _locked(folder)
         if lock is None:
             raise OSError("the lock is held")
-        folder.mkdir()
-        return Journal(folder, lock)
+        journal = Journal(folder, lock)
+        try:
+            folder.mkdir()
+        except OSError:
+            journal.discard()
+            raise
+        return journal
 
 
 def left_behind(root: Path) -> list[Journal]:

@@ -69,7 +69,7 @@ def formats_of(what: What) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """One export; change it with `with_`.
+    """How to export; change it with `with_`.
 
     Attributes:
         what: Which part of the document.

@@ -61,11 +61,13 @@ class CropTool(Tool):
         framing: Knows the present frame, and takes the new one.
 
     Signals:
+        begun(): The crop can be changed from now on.
         viewed(frame): What the canvas is to show.
         finished(): It was applied or given up.
         changed(): The crop is another.
     """
 
+    begun = Signal()
     viewed = Signal(object)
     finished = Signal()
     changed = Signal()
@@ -95,14 +97,13 @@ class CropTool(Tool):
         """Width over height of the whole photo as it is turned."""
         assert self._crop is not None
         across, down = self._framing.source
-        a, b, _, d, e, _ = self._crop.ground.matrix
-        # Turned by more than 45 degrees the photo lies on its side.
-        return down / across if abs(b) + abs(d) > abs(a) + abs(e) else across / down
+        return down / across if self._crop.ground.lies_on_side else across / down
 
     # --- what can be done ---------------------------------------------------------------------
 
     def take_up(self) -> None:
         self._start(self._framing.frame)
+        self.begun.emit()
 
     def put_down(self) -> None:
         self._crop = self._drag = None

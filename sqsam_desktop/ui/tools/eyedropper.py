@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QPen
 
 from sqsam_desktop.ui.tools.tool import Pointer, Tool
@@ -54,10 +54,7 @@ class EyedropperTool(Tool):
             return
         text = color.name()
         width = painter.fontMetrics().horizontalAdvance(text) + _SWATCH + 20
-        place = QRectF(pointer.window + QPointF(_AWAY, _AWAY), QPointF())
-        place.setSize(place.size() * 0)
-        place.setWidth(width)
-        place.setHeight(_SWATCH)
+        place = QRectF(pointer.window + QPointF(_AWAY, _AWAY), QSizeF(width, _SWATCH))
         # Near the right and lower borders it goes to the other side.
         if place.right() > viewport.width:
             place.moveRight(pointer.window.x() - _AWAY)

@@ -45,7 +45,8 @@ class _Drag:
 class MoveTool(Tool):
     """Drag the selected picture, or its handles to scale it; Shift lets the proportions go.
 
-    A press on another picture selects that one. Arrow keys move by a pixel.
+    A cut-out that is dragged becomes a picture. A press on another picture selects that one. Arrow
+    keys move by a pixel.
 
     Args:
         compounds: Knows which picture is selected, and takes what becomes of it.
@@ -58,10 +59,12 @@ class MoveTool(Tool):
         self._compounds = compounds
         self._drag: _Drag | None = None
         self._tried: Transform | None = None
+        self._early: list[Pointer] | None = None
+        self._is_over = False
 
     @property
     def is_active(self) -> bool:
-        return self._drag is not None
+        return self._drag is not None or self._early is not None
 
     def cursor_at(self, pointer: Pointer, ratio: float) -> QCursor | Qt.CursorShape:
         layer = self._compounds.picture
@@ -76,21 +79,35 @@ class MoveTool(Tool):
         return key in _STEPS and self._compounds.picture is not None
 
     def press_key(self, key: int) -> None:
-        layer = self._compounds.begin_moving(goes_on=True)
-        if layer is not None:
-            self._compounds.transform(layer.id, moved(layer.transform, *_STEPS[Qt.Key(key)]))
+        self._compounds.nudge(*_STEPS[Qt.Key(key)])
 
     def press(self, pointer: Pointer) -> None:
         layer = self._compounds.picture
         handle = None if layer is None else _handle_at(layer, pointer)
         if handle is None:
             self._compounds.choose_picture(pointer.x, pointer.y)
-            handle = INSIDE
+            if self._compounds.lift(self._on_lifted):
+                self._early, self._is_over = [pointer], False
+                return
         layer = self._compounds.begin_moving()
         if layer is not None:
-            self._drag = _Drag(layer, handle, pointer)
+            self._drag = _Drag(layer, handle or INSIDE, pointer)
+
+    def _on_lifted(self) -> None:
+        """What could not be moved when the gesture began can be now."""
+        early, self._early = self._early, None
+        layer = self._compounds.begin_moving() if early else None
+        if not early or layer is None:
+            return
+        self._drag = _Drag(layer, INSIDE, early[0])
+        if self._is_over:
+            self.release(early[-1])
+        else:
+            self.move(early[-1])
 
     def move(self, pointer: Pointer) -> None:
+        if self._early is not None:
+            self._early.append(pointer)
         drag = self._drag
         if drag is None or drag.layer.pixels is None:
             return
@@ -105,6 +122,7 @@ class MoveTool(Tool):
 
     def release(self, pointer: Pointer) -> None:
         self.move(pointer)
+        self._is_over = True
         drag, tried = self._drag, self._tried
         self._drag = self._tried = None
         if drag is not None and tried is not None and tried != drag.layer.transform:
@@ -113,7 +131,7 @@ class MoveTool(Tool):
             self._compounds.drop_trial()
 
     def cancel(self) -> None:
-        self._drag = self._tried = None
+        self._drag = self._tried = self._early = None
         self._compounds.drop_trial()
 
     def paint_overlay(self, painter: QPainter, viewport: Viewport, pointer: Pointer | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 
 from sqsam_desktop.core.handles import WHOLE, Handle, dragged, handle_at
-from sqsam_desktop.ui.marks import REACH, paint_handles, paint_mark
+from sqsam_desktop.ui.marks import REACH, Look, paint_handles, paint_mark
 from sqsam_desktop.ui.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:
@@ -140,9 +140,13 @@ class PickTool(Tool):
         held = self._start[1].item if self._start is not None else None
         for mark, adds in self.marks:
             item = self._now if mark == held and self._now is not None else mark
-            is_hovered = hovered is not None and hovered.item == mark
-            paint_mark(painter, item, adds, viewport, is_hovered or mark == self.selected)
+            look: Look = "plain"
             if mark == self.selected:
+                look = "selected"
+            elif hovered is not None and hovered.item == mark:
+                look = "hovered"
+            paint_mark(painter, item, adds, viewport, look)
+            if look == "selected":
                 paint_handles(painter, item, viewport)
 
     def _handle(self, pointer: Pointer) -> Handle | None:
