@@ -104,20 +104,35 @@ def _pointed_at(prompt: Prompt, view: View, scale: float, side: int) -> NDArray[
 
 
 def _obey(logits: F32, prompt: Prompt, view: View, scale: float) -> None:
-    """Raise or lower the logits around every click so that it lies on its side; newest wins."""
+    """Let clicks lie on their side of the edge, and negative strokes outside; newest wins.
+
+    A positive stroke is rough: what it says is the network's matter.
+    """
+    for item in prompt.items:
+        if isinstance(item, Click):
+            _obey_click(logits, item, (item.x - view.x) * scale, (item.y - view.y) * scale)
+        elif isinstance(item, Stroke) and not item.positive:
+            cells = np.zeros(logits.shape, np.uint8)
+            points = (np.array(item.points * 2) - (view.x, view.y)) * scale
+            places = np.floor(points[: max(2, len(item.points))]).clip(-len(cells), 2 * len(cells))
+            width = max(1, round(item.width * scale))
+            cv2.polylines(cells, [places.astype(np.int32)], False, 1, width)
+            np.minimum(logits, -_SURE, out=logits, where=cells > 0)
+
+
+def _obey_click(logits: F32, click: Click, x: float, y: float) -> None:
+    """Raise or lower the logits around a click at x, y (cells)."""
     side = logits.shape[0]
-    for click in prompt.clicks:
-        x, y = (click.x - view.x) * scale, (click.y - view.y) * scale
-        if not (0 <= x < side and 0 <= y < side):
-            continue
-        rows = slice(max(0, int(y) - 3), min(side, int(y) + 4))
-        columns = slice(max(0, int(x) - 3), min(side, int(x) + 4))
-        distance = np.hypot(
-            np.arange(rows.start, rows.stop)[:, None] + 0.5 - y,
-            np.arange(columns.start, columns.stop)[None] + 0.5 - x,
-        )
-        bump = _SURE * (1.5 - distance / 2).clip(-10, 1).astype(np.float32)
-        near = distance < 3
-        patch = logits[rows, columns]
-        obeyed = np.maximum(patch, bump) if click.positive else np.minimum(patch, -bump)
-        patch[near] = obeyed[near]
+    if not (0 <= x < side and 0 <= y < side):
+        return
+    rows = slice(max(0, int(y) - 3), min(side, int(y) + 4))
+    columns = slice(max(0, int(x) - 3), min(side, int(x) + 4))
+    distance = np.hypot(
+        np.arange(rows.start, rows.stop)[:, None] + 0.5 - y,
+        np.arange(columns.start, columns.stop)[None] + 0.5 - x,
+    )
+    bump = _SURE * (1.5 - distance / 2).clip(-10, 1).astype(np.float32)
+    near = distance < 3
+    patch = logits[rows, columns]
+    obeyed = np.maximum(patch, bump) if click.positive else np.minimum(patch, -bump)
+    patch[near] = obeyed[near]

@@ -75,6 +75,15 @@ def test_what_the_network_prefers_of_left_and_right_cancels_out() -> None:
     assert abs(middles[1] - 160) < 2
 
 
+def test_a_negative_stroke_takes_away_at_least_what_it_covers() -> None:
+    stroke = Stroke(((100, 60), (220, 180)), 16, positive=False)
+    p = predictor(radius=0.4).predict(Prompt([Click(160, 120)]))
+    assert p.mask[90, 130] >= 128
+    p = predictor(radius=0.4).predict(Prompt([Click(120, 150), stroke]))
+    assert all(p.mask[y, x] < 128 for x, y in ((105, 65), (130, 90), (190, 150)))
+    assert p.mask[150, 120] >= 128
+
+
 def test_the_previous_mask_reaches_the_network_in_place() -> None:
     network = networks.DiscNetwork()
     made = Predictor(network)

@@ -40,7 +40,7 @@ def make(folder: Path, count: int = 60) -> Path:
 
 def _halves(mask: np.ndarray) -> np.ndarray:
     """The upper part of an object is 1, the lower 2."""
-    x, y, width, height = cv2.boundingRect((mask == 1).astype(np.uint8))
+    _, y, _, height = cv2.boundingRect((mask == 1).astype(np.uint8))
     parts = (mask == 1).astype(np.uint8)
     parts[y + height // 2 :] *= 2
     return parts
