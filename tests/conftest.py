@@ -15,6 +15,8 @@ import tqdm
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytest_plugins = ("tests.looks",)
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 tqdm.tqdm.monitor_interval = 0  # its watching thread would outlive the test
 

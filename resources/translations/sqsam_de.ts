@@ -851,6 +851,10 @@
         <source>Reset Adjustments</source>
         <translation>Anpassungen zurücksetzen</translation>
     </message>
+    <message>
+        <source>Outline something first, or select a layer.</source>
+        <translation>Umreißen Sie erst etwas oder wählen Sie eine Ebene aus.</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>

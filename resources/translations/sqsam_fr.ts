@@ -851,6 +851,10 @@
         <source>Reset Adjustments</source>
         <translation>Réinitialiser les réglages</translation>
     </message>
+    <message>
+        <source>Outline something first, or select a layer.</source>
+        <translation>Détourez d’abord un objet ou sélectionnez un calque.</translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>

@@ -20,6 +20,7 @@ from sqsam_desktop.core.corrections import NO_CORRECTIONS, Corrections
 from sqsam_desktop.core.edges import edge_band, guided_filter
 from sqsam_desktop.core.mask import HALF, Bounds, Mask
 from sqsam_desktop.core.matting import REACH, ColourModel, hair_model, matted, redrawn
+from sqsam_desktop.core.shrinking import shrunk
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -248,13 +249,7 @@ class Adjuster:
 
     def _seen(self, place: _Place, shape: tuple[int, ...]) -> NDArray[np.uint8]:
         """The photo in cells, h x w x 3 uint8."""
-        (x0, y0, x1, y1), cell = place.room, place.cell
-        part = self._photo[y0:y1, x0:x1]
-        part = self._padded(part, (shape[1] * cell, shape[0] * cell))
-        if cell == 1:
-            return part
-        small = cv2.resize(part, shape[1::-1], interpolation=cv2.INTER_AREA)
-        return np.asarray(small, np.uint8)
+        return self._padded(shrunk(self._photo, place.room, place.cell), shape[1::-1])
 
     def _padded(self, part: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
         """A part at the picture's right or lower border, continued up to `size`."""

@@ -21,7 +21,7 @@ from sqsam_desktop.core.matting import CLEAN_REACH, clean_colours
 from sqsam_desktop.core.raster import IDENTITY, Raster, Transform
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sqsam_desktop.core.document import Blend, EffectUse, Layer
     from sqsam_desktop.core.files.images import U8
@@ -142,6 +142,22 @@ def coverage(sheets: Sequence[Sheet], bounds: Bounds, scale: float) -> Mask:
     return together((none, *(_covered(sheet, bounds, scale) for sheet in sheets)))
 
 
+def extent(sheets: Sequence[Sheet], size: tuple[int, int]) -> Bounds | None:
+    """The smallest rectangle of a picture of (width, height) pixels with all that can be seen.
+
+    Looked for piece by piece so that it takes little memory; None if nothing can be seen.
+    """
+    found = []
+    for left, top, right, bottom in _tiles((0, 0, *size), _TILE):
+        seen = visible_bounds(coverage(sheets, (left, top, right, bottom), 1.0))
+        if seen is not None:
+            found.append((left + seen[0], top + seen[1], left + seen[2], top + seen[3]))
+    if not found:
+        return None
+    x0, y0, x1, y1 = zip(*found, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
+
+
 def render(
     rgb: U8,
     sheets: Sequence[Sheet],
@@ -188,11 +204,9 @@ def render_large(
     result = np.empty((bottom - top, right - left, 4), np.uint8)
     needs_all = _halo(sheets, run_effect, (rgb.shape[1], rgb.shape[0])) is None
     step = max(result.shape) if needs_all else _TILE
-    for y in range(top, bottom, step):
-        for x in range(left, right, step):
-            part = (x, y, min(right, x + step), min(bottom, y + step))
-            piece = render(rgb, sheets, part, 1.0, run_effect)
-            result[y - top : part[3] - top, x - left : part[2] - left] = piece
+    for x0, y0, x1, y1 in _tiles(bounds, step):
+        piece = render(rgb, sheets, (x0, y0, x1, y1), 1.0, run_effect)
+        result[y0 - top : y1 - top, x0 - left : x1 - left] = piece
     return result
 
 
@@ -311,6 +325,14 @@ def _part(rgb: U8, bounds: Bounds, scale: float) -> U8:
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
         part = np.asarray(cv2.resize(part, (columns, rows), interpolation=how), np.uint8)
     return part
+
+
+def _tiles(bounds: Bounds, side: int) -> Iterator[Bounds]:
+    """The squares of a rectangle; at its right and lower border what is left of them."""
+    left, top, right, bottom = bounds
+    for y in range(top, bottom, side):
+        for x in range(left, right, side):
+            yield x, y, min(right, x + side), min(bottom, y + side)
 
 
 def _edge(size: tuple[int, int]) -> float:

@@ -5,21 +5,20 @@ Layers are rebuilt from their stored answers; no model runs here. Knows no Qt.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from sqsam_desktop.core.compose import Sheet, coverage, render, sheets, thumbnail
+from sqsam_desktop.core.compose import Sheet, coverage, extent, render, sheets, thumbnail
 from sqsam_desktop.core.drawing import Tile, View
 from sqsam_desktop.core.fold import Fold, Renderable, fold_of
 from sqsam_desktop.core.frame import Frame
-from sqsam_desktop.core.mask import visible_bounds
 from sqsam_desktop.core.merging import Combination, combined, merged
 from sqsam_desktop.core.moving import inverse
 from sqsam_desktop.core.placing import raster_of
 from sqsam_desktop.core.raster import IDENTITY, Raster
+from sqsam_desktop.core.recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -139,7 +138,7 @@ class Compositor:
     def __init__(self, unpack: Unpack) -> None:
         self._unpack = unpack
         self._picture: Picture | None = None
-        self._folds: OrderedDict[Outline, Fold] = OrderedDict()
+        self._folds: Recent[Outline, Fold] = Recent(_REMEMBERED)
         self._portraits: Portraits = {}
         self._side = 0
 
@@ -171,8 +170,8 @@ class Compositor:
             case Take():
                 return raster_of(request.source, request.picture)
             case Extent():
-                whole = (0, 0, request.picture.width, request.picture.height)
-                return visible_bounds(coverage(self._sheets(request.layers), whole, 1.0))
+                size = request.picture.width, request.picture.height
+                return extent(self._sheets(request.layers), size)
 
     def _covered(self, request: Cover) -> Covered:
         laid = self._sheets(request.layers)
@@ -220,13 +219,11 @@ class Compositor:
         return sheets(layers, lambda outline: self._fold(picture, outline))
 
     def _fold(self, picture: Picture, outline: Outline) -> Fold:
-        fold = self._folds.pop(outline, None)
+        fold = self._folds.get(outline)
         if fold is None:
             rgb = picture.rgb
             fold = fold_of(outline, rgb, lambda packed: self._unpack(packed, rgb))
-        self._folds[outline] = fold
-        while len(self._folds) > _REMEMBERED:
-            self._folds.popitem(last=False)
+            self._folds.put(outline, fold)
         return fold
 
 

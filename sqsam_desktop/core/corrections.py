@@ -104,8 +104,25 @@ class Corrections:
         Returns:
             h x w uint8; `mask` itself where nothing was painted.
         """
+        if scale == 1.0:
+            return self._applied_to_pixels(mask, bounds)
         planes = self._rendered(bounds, scale, mask.shape)
         return mask if planes is None else blended(mask, planes)
+
+    def _applied_to_pixels(self, mask: Mask, bounds: Bounds) -> Mask:
+        """As `applied` at full size, a tile at a time: beside the result it takes no memory."""
+        tiles = self._made() if self else {}
+        result = mask
+        for column, row in _places(bounds):
+            if (column, row) not in tiles:
+                continue
+            x0, y0 = max(bounds[0], column * SIDE), max(bounds[1], row * SIDE)
+            x1, y1 = min(bounds[2], (column + 1) * SIDE), min(bounds[3], (row + 1) * SIDE)
+            if result is mask:
+                result = mask.copy()
+            area = np.s_[y0 - bounds[1] : y1 - bounds[1], x0 - bounds[0] : x1 - bounds[0]]
+            result[area] = blended(mask[area], self._level((x0, y0, x1, y1), 0))
+        return result
 
     def to_json(self) -> dict[str, Any]:
         """What `from_json` needs beside the picture of `to_png`."""

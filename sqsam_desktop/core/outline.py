@@ -189,7 +189,9 @@ def base(old: Outline, new: Outline) -> Step | None:
     if step is None or (step.op != "take" and len(step.prompt) == 1):
         return None
     for earlier in (*old.steps[-1:], *new.steps[-2:-1]):
-        if earlier.packed is not None and step.prompt.extends_by_one(earlier.prompt):
+        # A mask made of others that was combined with it is not what was outlined.
+        is_all = bool(earlier.prompt) or earlier.op == "new"
+        if earlier.packed is not None and is_all and step.prompt.extends_by_one(earlier.prompt):
             return earlier
     return None
 
@@ -226,9 +228,13 @@ def _taking(steps: tuple[Step, ...], item: PromptItem) -> tuple[Step, ...]:
 
 def _is_one_object(steps: Sequence[Step]) -> bool:
     """Whether every step refines the one before it, so that the last prompt tells everything."""
-    pairs = itertools.pairwise(steps)
-    refines = (b.prompt.items[: len(a.prompt)] == a.prompt.items for a, b in pairs)
-    return all(refines) and all(step.op != "intersect" for step in steps)
+    if any(step.op == "intersect" for step in steps):
+        return False
+    # What is added to a thing without a prompt, such as an accepted subject, is another one.
+    return all(
+        (a.prompt or b.op == "take") and b.prompt.items[: len(a.prompt)] == a.prompt.items
+        for a, b in itertools.pairwise(steps)
+    )
 
 
 def _exchanged(prompt: Prompt, old: PromptItem, new: PromptItem | None) -> Prompt:

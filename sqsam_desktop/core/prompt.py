@@ -140,7 +140,7 @@ class Prompt:
         """
         try:
             return cls(_item_from_json(item) for item in items)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise SqsamError("The stored prompt cannot be read.", "Draw it again.") from error
 
 

@@ -146,7 +146,7 @@ class Solver:
         self._picture: Picture | None = None
         self._predictor_picture: Picture | None = None
         self._by_bytes: Recent[bytes, Prediction] = Recent(_REMEMBERED)
-        self._by_prompts: Recent[Hashable, tuple[Step | None, Proposal]] = Recent(_REMEMBERED)
+        self._by_question: Recent[Hashable, tuple[Step | None, Proposal]] = Recent(_REMEMBERED)
 
     def __call__(self, request: Request, turn: Turn[Answer]) -> Answer:
         """Answer a request.
@@ -165,7 +165,7 @@ class Solver:
         if picture is not self._picture:
             self._picture = picture
             self._by_bytes.clear()
-            self._by_prompts.clear()
+            self._by_question.clear()
 
     def _solve(self, question: Question, turn: Turn[Answer]) -> Answer:
         solved = _Solved(question.picture, question.taken)
@@ -219,8 +219,9 @@ class Solver:
     ) -> Proposal:
         """What the predictor answers to a step, or answered a moment ago."""
         rgb = solved.picture.rgb
-        prompts = tuple((each.op, each.prompt) for each in (*solved.steps, step))
-        known = self._by_prompts.get(prompts)
+        # What is taken away from is seen by the predictor, whatever prompts it has or lacks.
+        asked = (*solved.steps, step.op, step.prompt)
+        known = self._by_question.get(asked)
         if known is not None and base in (known[0], _ANY_BASE):
             return known[1]
         prompt = step.prompt
@@ -230,7 +231,7 @@ class Solver:
         elif step.op == "take":
             prompt, previous = self._correction(solved, step)
         prediction = self._ready(solved.picture).predict(prompt, previous, on_first)
-        self._by_prompts.put(prompts, (base, prediction))
+        self._by_question.put(asked, (base, prediction))
         self._by_bytes.put(prediction.packed, prediction)
         return prediction
 

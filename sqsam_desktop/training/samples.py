@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 U8 = NDArray[np.uint8]
 
 _MODES = ("none", "clicks", "box", "stroke", "edit", "two")
-_MODE_SHARES = (0.13, 0.46, 0.15, 0.12, 0.07, 0.07)
+_MODE_SHARES = (0.18, 0.4, 0.13, 0.16, 0.06, 0.07)
 _TOUCHING = 0.12
 """Share of whole-object targets: the object united with the small things that touch it."""
 _BELONGS = 0.3

@@ -44,8 +44,8 @@ class Brushing(QObject):
         self._canvas.update(self._canvas.scene.paint_live(stroke))
 
     def _on_painted(self, stroke: BrushStroke) -> None:
-        self._canvas.scene.end_live(keeps=True)
-        self._masks.paint(stroke)
+        self._canvas.scene.end_live(keeps=self._masks.paint(stroke))
+        self._canvas.update()
 
     def _on_given_up(self) -> None:
         self._canvas.scene.end_live(keeps=False)

@@ -138,6 +138,8 @@ class _TiltSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal)
         self.setRange(round(-STEEPEST * _FINE), round(STEEPEST * _FINE))
         self.setPageStep(_FINE)
+        # Nothing is filled from the left: 0 lies in the middle.
+        self.setProperty("bipolar", True)
         self.setFixedWidth(104)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

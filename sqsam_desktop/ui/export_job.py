@@ -20,6 +20,7 @@ from sqsam_desktop.core.files.layered import cutouts_of, merged_of
 from sqsam_desktop.core.files.recipe import Recipe
 from sqsam_desktop.core.fold import Fold, fold_of
 from sqsam_desktop.core.frame import Frame
+from sqsam_desktop.core.mask import HALF
 from sqsam_desktop.errors import Cancelled, SqsamError
 from sqsam_desktop.paths import write_whole
 
@@ -196,7 +197,7 @@ class ExportJob:
         if recipe.what == "annotations":
             art = self._prepared(content, recipe)
             path = Path(content.name).with_suffix(recipe.kind.suffix)
-            nbytes = len(annotation(path, recipe.format, art.picture, art.cutouts))
+            nbytes = len(_annotation(path, content, recipe, art))
             return Weighed(art.small(request.side, recipe), art.size, nbytes)
         nbytes = 0
         for layer in _layers(content, recipe):
@@ -213,7 +214,7 @@ class ExportJob:
             art = self._prepared(content, recipe, layer)
             request.check()
             if recipe.what == "annotations":
-                made = annotation(path, recipe.format, art.picture, art.cutouts)
+                made = _annotation(path, content, recipe, art)
             else:
                 made = art.encoded(recipe)
             request.check()
@@ -302,6 +303,21 @@ def file_names(content: Content, recipe: Recipe, name: str) -> tuple[str, ...]:
             found, number = f"{plain} {number}", number + 1
         names.append(found)
     return tuple(each + suffix for each in names)
+
+
+def _annotation(path: Path, content: Content, recipe: Recipe, art: Artwork) -> bytes:
+    """Where the cut-outs are, in the picture as it is exported.
+
+    Cropped or turned, that is not the photo's file any more, but the picture of the same name.
+    """
+    picture, cutouts = art.picture, art.cutouts
+    if content.frame != Frame.of((content.picture.width, content.picture.height)):
+        if picture.path is not None:
+            picture = replace(picture, path=path.with_suffix(".png"))
+        inside = tuple(each for each in cutouts if (each.mask >= HALF).any())
+        # If nothing at all is left, it is an error as ever.
+        cutouts = inside or cutouts
+    return annotation(path, recipe.format, picture, cutouts)
 
 
 def _clean(name: str) -> str:

@@ -179,7 +179,10 @@ class FileVerbs(QObject):
         box.setInformativeText(self.tr("They are lost if you do not save them."))
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
-        box.button(buttons.Save).setProperty("primary", True)
+        save = box.button(buttons.Save)
+        save.setProperty("primary", True)
+        # It has its looks already.
+        save.style().unpolish(save)
         return buttons(box.exec())
 
     def _target(self, title: str, ending: str) -> Path | None:
@@ -219,9 +222,10 @@ class FileVerbs(QObject):
         folder = self._files.folder
         return folder / (Path(self._files.name).stem + ending)
 
-    def _on_saved(self) -> None:
+    def _on_saved(self, path: Path) -> None:
         then, self._after_saving = self._after_saving, None
-        if then is not None:
+        # Whoever went on to another document meanwhile must not lose that one instead.
+        if then is not None and path == self._files.path:
             # Whatever changed while it was being written is asked about again.
             self.leave(then)
 

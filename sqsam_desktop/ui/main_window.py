@@ -315,6 +315,7 @@ class MainWindow(QMainWindow):
 
     def _on_layers_changed(self) -> None:
         if self.editor.document is None:
+            self.use_tool(self._usual_tool)
             self.chrome.show_photo(False)
         self._layers_panel.show_state(self.editor.state)
         self._show_title()

@@ -42,8 +42,15 @@ class Masks(QObject):
 
     @property
     def is_free(self) -> bool:
-        """Whether nothing protects it."""
-        return self._is_taken_up or not self._editor.state.active_layer.locked
+        """Whether there is one and nothing protects it."""
+        state = self._editor.state
+        return self._has_mask and (self._is_taken_up or not state.is_locked(state.active_layer))
+
+    @property
+    def _has_mask(self) -> bool:
+        """Whether anything is outlined, or a layer selected that prompts can outline."""
+        state = self._editor.state
+        return state.editing or bool(state.draft) or state.active_layer.is_cutout
 
     @property
     def _is_taken_up(self) -> bool:
@@ -63,20 +70,22 @@ class Masks(QObject):
         self._layers.choose(self._editor.state.active)
         return True
 
-    def paint(self, stroke: BrushStroke) -> None:
-        """Add to the mask what the brush went over, or take it away."""
+    def paint(self, stroke: BrushStroke) -> bool:
+        """Add to the mask what the brush went over, or take it away; whether that can be done."""
         text = self.tr("Paint Mask") if stroke.adds else self.tr("Erase Mask")
-        if self.take_up():
-            self._editor.change_outline(
-                text,
-                lambda outline: replace(
-                    outline, corrections=outline.corrections.painted(stroke), suggested=False
-                ),
-            )
+        if not (self.take_up() if stroke.adds else self._take_up_mask()):
+            return False
+        self._editor.change_outline(
+            text,
+            lambda outline: replace(
+                outline, corrections=outline.corrections.painted(stroke), suggested=False
+            ),
+        )
+        return True
 
     def find_hair(self, stroke: BrushStroke) -> None:
         """Look for hair where the brush went over, or no longer."""
-        if self.take_up():
+        if self._take_up_mask():
             self._editor.change_outline(
                 self.tr("Find Hair") if stroke.adds else self.tr("Leave Hair"),
                 lambda outline: replace(outline, hair=outline.hair.painted(stroke)),
@@ -92,7 +101,7 @@ class Masks(QObject):
 
     def adjust(self, kind: Kind, amount: float) -> None:
         """Set how much is done of a kind, in picture pixels; several in a row are one step."""
-        if amount_of(self.outline.adjustments, kind) != amount and self.take_up():
+        if amount_of(self.outline.adjustments, kind) != amount and self._take_up_mask():
             self._editor.change_outline(
                 adjustment_names()[kind],
                 lambda outline: replace(
@@ -115,6 +124,13 @@ class Masks(QObject):
             self._editor.change_outline(
                 self.tr("Reset Adjustments"), lambda outline: replace(outline, adjustments=())
             )
+
+    def _take_up_mask(self) -> bool:
+        """As `take_up`, for what needs a mask that is there already."""
+        if not self._has_mask:
+            text = self.tr("Outline something first, or select a layer.")
+            self._layers.refused.emit(text)
+        return self._has_mask and self.take_up()
 
 
 def adjustment_names() -> dict[Kind, str]:

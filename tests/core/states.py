@@ -39,7 +39,7 @@ from sqsam_desktop.core.layer_commands import (
     ToggleEffect,
     UngroupLayers,
 )
-from sqsam_desktop.core.outline import Outline, Step
+from sqsam_desktop.core.outline import CANDIDATES, Outline, Step
 from sqsam_desktop.core.prompt import Box, Click, Lasso, Prompt, Stroke
 from sqsam_desktop.core.raster import Raster
 
@@ -54,7 +54,8 @@ _items = st.one_of(
     st.builds(Stroke, st.lists(st.tuples(_x, _y), min_size=1, max_size=3).map(tuple), st.just(2.0)),
 )
 _prompts = st.lists(_items, max_size=3).map(Prompt)
-_steps = st.builds(Step, st.sampled_from(OPS), _prompts, st.binary(max_size=8))
+_answers = st.one_of(st.binary(max_size=8), st.none())
+_steps = st.builds(Step, st.sampled_from(OPS), _prompts, _answers, st.integers(0, CANDIDATES - 1))
 _dot = BrushStroke(((9.0, 8.0, 5.0),), 0.5)
 _line = BrushStroke(((3.0, 20.0, 2.5), (30.0, 25.0, 6.0)), adds=False)
 # Few: long sequences of commands draw many.

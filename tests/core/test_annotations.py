@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from sqsam_desktop import paths
+from sqsam_desktop.core.files import annotations
 from sqsam_desktop.core.files.annotations import (
     KINDS,
     joined,
@@ -120,6 +121,17 @@ def test_polygons_give_the_mask_back(seed: int, kind: Callable[[int], Inside]) -
     mask = kind(seed)
     outlines, holes = rings(mask)
     assert (filled([*outlines, *holes], mask.shape) == mask).all()
+
+
+def test_long_polygons_are_joined_where_short_ones_would_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for seed in range(5):
+        outlines, holes = rings(noise(seed))
+        at_once = joined([*outlines, *holes])
+        with monkeypatch.context() as patched:
+            patched.setattr(annotations, "_PAIRS", 50)
+            np.testing.assert_array_equal(joined([*outlines, *holes]), at_once)
 
 
 @given(SEEDS, st.sampled_from([noise, blobs]))

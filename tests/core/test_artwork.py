@@ -56,6 +56,14 @@ def test_trimming_keeps_all_that_is_visible_and_nothing_else(
     assert trimmed.picture.pixels[:, :, 3].sum() == art.picture.pixels[:, :, 3].sum()
 
 
+def test_more_pixels_than_a_picture_may_have_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    art, recipe = cut(), Recipe(amount=400)
+    assert art.prepared(framed(art), recipe).size == (4 * WIDTH, 4 * HEIGHT)
+    monkeypatch.setattr(artwork, "LARGEST", 15 * WIDTH * HEIGHT)
+    with pytest.raises(SqsamError, match="480 x 320 pixels"):
+        art.prepared(framed(art), recipe)
+
+
 def test_trimming_nothing_is_an_error() -> None:
     art = cut(0, 0, 0, 0)
     with pytest.raises(SqsamError, match="nothing to be seen"):

@@ -7,7 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sqsam_desktop.core.compositor import Composite, Compositor, Cover, Thumbnails, look_of
+from sqsam_desktop.core import compose
+from sqsam_desktop.core.compositor import (
+    Composite,
+    Compositor,
+    Cover,
+    Extent,
+    Thumbnails,
+    look_of,
+)
 from sqsam_desktop.core.document import PHOTO, Layer
 from sqsam_desktop.core.drawing import View
 from sqsam_desktop.core.files.images import Picture
@@ -67,6 +75,16 @@ def test_a_part_is_covered_at_its_scale_with_the_whole_behind_it(
     assert coarse.mask.shape == (SIZE[1], SIZE[0])
     assert fine.mask.shape == (100, 160)
     assert (fine.mask[40, 40], fine.mask[40, 100], fine.mask[40, 130]) == (255, 0, 255)
+
+
+@pytest.mark.parametrize("side", [7, 50, 1024])
+def test_the_extent_of_layers_is_found_across_tiles(
+    picture: Picture, unpack: Unpacking, side: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compose, "_TILE", side)
+    compositor = Compositor(unpack)
+    assert compositor(Extent(picture, (A, B)), Turn()) == (10, 30, 100, 60)
+    assert compositor(Extent(picture, (replace(A, visible=False),)), Turn()) is None
 
 
 def test_what_is_unpacked_once_is_remembered_until_the_picture_changes(

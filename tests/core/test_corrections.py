@@ -55,6 +55,25 @@ def test_strokes_change_the_mask_as_paint_on_a_picture_would(
     assert np.abs(result - expected).max() <= 1 + len(painted)
 
 
+@given(
+    st.lists(strokes, min_size=1, max_size=3), st.integers(0, 250), st.integers(0, 250)
+)
+@settings(max_examples=30, deadline=None)
+def test_parts_of_a_corrected_mask_fit_together(
+    painted: list[BrushStroke], left: int, top: int
+) -> None:
+    corrections = NO_CORRECTIONS
+    for stroke in painted:
+        corrections = corrections.painted(stroke)
+    mask = np.random.default_rng(left).integers(0, 256, (HEIGHT, WIDTH), np.uint8)
+    before, whole = mask.copy(), applied(corrections, mask)
+    bounds = left, top, min(WIDTH, left + 40), min(HEIGHT, top + 30)
+    area = np.s_[bounds[1] : bounds[3], bounds[0] : bounds[2]]
+    part = corrections.applied(mask[area], bounds, 1.0)
+    np.testing.assert_array_equal(part, whole[area])
+    np.testing.assert_array_equal(mask, before)
+
+
 @given(st.lists(strokes, min_size=1, max_size=3))
 @settings(max_examples=30, deadline=None)
 def test_corrections_are_read_as_they_were_written(painted: list[BrushStroke]) -> None:

@@ -151,6 +151,8 @@ def test_the_oldest_comes_first(opened: Project, root: Path) -> None:
         lambda folder: next((folder / "parts").iterdir()).unlink(),
         lambda folder: rewrite(folder, document={"version": 1}),
         lambda folder: rewrite(folder, photo=3),
+        lambda folder: repaint(folder, [0, 0, 256, 256]),
+        lambda folder: repaint(folder, [0, 0, float("inf"), 256]),
     ],
 )
 def test_a_damaged_one_is_refused_in_a_sentence(
@@ -168,6 +170,14 @@ def test_a_damaged_one_is_refused_in_a_sentence(
 def rewrite(folder: Path, **changes: object) -> None:
     record = json.loads((folder / "record.json").read_text()) | changes
     (folder / "record.json").write_text(json.dumps(record))
+
+
+def repaint(folder: Path, bounds: list[float]) -> None:
+    """Corrections without a picture."""
+    document = json.loads((folder / "record.json").read_text())["document"]
+    document["draft"]["corrections"] = {"key": "k", "bounds": bounds, "picture": "empty"}
+    (folder / "parts" / "empty").touch()
+    rewrite(folder, document=document)
 
 
 def test_a_full_disk_keeps_what_was_recorded_before(

@@ -21,6 +21,8 @@ from tests.core.states import HEIGHT, WIDTH, states
 LAYERED = State(active=PHOTO.id)
 PHOTO_JSON = {"id": "photo", "name": "Photo", "visible": True, "opacity": 1.0, "locked": True}
 PHOTO_JSON |= {"outline": {"suggested": False, "steps": []}}
+_STEP = {"op": "new", "prompt": [], "answer": None}
+_PAINTED = {"key": "k", "bounds": [0, 0, float("inf"), 256], "picture": "preview.png"}
 
 
 @pytest.fixture
@@ -67,6 +69,8 @@ def test_a_project_comes_back_as_it_was(source: Path, tmp_path: Path, state: Sta
     np.testing.assert_array_equal(loaded.picture.pixels, open_picture(source).pixels)
     with zipfile.ZipFile(path) as file:
         masks = [name for name in file.namelist() if name.startswith("masks/")]
+        document = json.loads(file.read("document.json"))
+        assert masks == [each["mask"] for each in document["layers"] if "mask" in each]
         assert len(masks) == len(
             [each for each in state.things if each.outline and each.outline.answered]
         )
@@ -146,6 +150,13 @@ def test_parts_that_would_fill_the_memory_are_refused(saved: Path) -> None:
         project.load(saved)
 
 
+def test_a_document_that_would_fill_the_memory_is_refused(saved: Path) -> None:
+    with zipfile.ZipFile(saved, "w") as file:
+        file.writestr("document.json", b" " * (2**26 + 1), zipfile.ZIP_DEFLATED)
+    with pytest.raises(SqsamError, match="damaged"):
+        project.load(saved)
+
+
 def test_damaged_pictures_of_layers_are_refused(saved: Path) -> None:
     placed = PHOTO_JSON | {"id": "layer-1", "locked": False, "pixels": "layers/a.png"}
     for content in (b"", b"junk", b"x" * 24, encoders.grey_png(np.zeros((4, 4), np.uint8))):
@@ -178,6 +189,9 @@ def test_damaged_pictures_of_layers_are_refused(saved: Path) -> None:
         {"draft": {"suggested": False, "steps": [{"op": "new", "prompt": [], "answer": "x"}]}},
         {"frame": {"matrix": [1, 0, 0, 0, 1, 0], "size": [9999, 9]}},
         {"frame": {"matrix": [0, 0, 0, 0, 0, 0], "size": [9, 9]}},
+        {"frame": {"matrix": [1, 0, 0, 0, 1, 0], "size": [float("inf"), 9]}},
+        {"draft": {"suggested": False, "steps": [_STEP | {"candidate": 7}]}},
+        {"draft": {"suggested": False, "steps": [], "corrections": _PAINTED}},
         {"frame": {"matrix": [1, 0, 0, 0, 1, -3], "size": [9, 9]}},
     ],
 )

@@ -134,12 +134,13 @@ def test_what_lies_partly_on_the_photo_is_taken(item: PromptItem) -> None:
     [
         [{"type": "circle", "x": 1, "y": 2}],
         [{"type": "click", "x": 1}],
+        [{"type": "click", "x": 10**400, "y": 2, "positive": True}],
         [{"type": "box", "corners": [1, 2, 3]}],
         [{"type": "stroke", "points": 5, "width": 3, "positive": True}],
         ["click"],
         [None],
     ],
-    ids=repr,
+    ids=lambda stored: repr(stored)[:60],
 )
 def test_damaged_json_is_refused(stored: list[dict[str, object]]) -> None:
     with pytest.raises(SqsamError):

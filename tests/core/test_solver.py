@@ -10,9 +10,10 @@ import pytest
 from sqsam_desktop.core.drawing import View
 from sqsam_desktop.core.files.images import Picture
 from sqsam_desktop.core.fold import Fold
-from sqsam_desktop.core.outline import SUGGESTION, Mode, Outline, base, extended
+from sqsam_desktop.core.outline import SUGGESTION, Mode, Op, Outline, Step, base, extended
 from sqsam_desktop.core.prompt import Box, Click, Prompt, PromptItem, Stroke
 from sqsam_desktop.core.solver import Answer, Hover, Question, Redraw, Solver
+from sqsam_desktop.core.stored_mask import StoredMask
 from sqsam_desktop.engine import Prediction, Predictor
 from sqsam_desktop.errors import Cancelled
 from tests.engine.networks import DiscNetwork
@@ -149,6 +150,61 @@ def test_taking_from_several_things_at_once_corrects_all_that_is_outlined(
     prompt, previous = fake.asked[-1]
     assert prompt == taking.steps[-1].prompt
     np.testing.assert_array_equal(previous, fold.mask)
+
+
+def combined_with(outline: Outline, op: Op, columns: slice) -> Outline:
+    """As if its mask were combined with one of some columns."""
+    mask = np.zeros((SIZE[1], SIZE[0]), np.uint8)
+    mask[:, columns] = 255
+    step = Step(op, Prompt(), StoredMask.of(mask).packed)
+    return replace(outline, steps=(*outline.steps, step))
+
+
+@pytest.mark.parametrize(
+    ("op", "start"),
+    [("add", []), ("subtract", []), ("add", [(Click(60.5, 80.5), "plain")])],
+)
+def test_what_is_taken_from_a_combined_mask_is_taken_from_all_of_it(
+    picture: Picture,
+    solver: Solver,
+    fake: FakePredictor,
+    op: Op,
+    start: list[tuple[PromptItem, Mode]],
+) -> None:
+    before, _ = solve(solver, picture, *start)[-1]
+    before = combined_with(before, op, slice(100, 150))
+    shown = solver(Question(picture, before, None, WHOLE), Turn()).fold.mask
+    taking = extended(before, Click(120.5, 80.5), "take")
+    solver(Question(picture, taking, base(before, taking), WHOLE), Turn())
+    prompt, previous = fake.asked[-1]
+    assert prompt == Prompt((Click(120.5, 80.5, positive=False),))
+    np.testing.assert_array_equal(previous, shown)
+
+
+def test_taking_from_a_subject_leaves_the_thing_added_to_it_alone(
+    picture: Picture, solver: Solver, fake: FakePredictor
+) -> None:
+    (subject, _), (before, fold) = solve(solver, picture, (Click(220.5, 140.5), "add"))
+    assert subject.suggested
+    taking = extended(before, Click(96.5, 80.5), "take")
+    answer = solver(Question(picture, taking, base(before, taking), WHOLE), Turn())
+    assert fake.asked[-1][0] == Prompt((Click(96.5, 80.5, positive=False),))
+    expected = fake.predict(*fake.asked[-1]).mask
+    np.testing.assert_array_equal(answer.fold.mask, np.minimum(fold.mask, expected))
+    np.testing.assert_array_equal(answer.fold.mask[:, 200:], fold.mask[:, 200:])
+    assert np.count_nonzero(answer.fold.mask[:, :200]) > 500
+
+
+def test_masks_without_prompts_are_not_taken_for_each_other(
+    picture: Picture, solver: Solver
+) -> None:
+    for columns in (slice(0, 120), slice(100, 240)):
+        before = combined_with(Outline(), "new", columns)
+        taking = extended(before, Click(110.5, 80.5), "take")
+        asked = replace(taking, steps=(*before.steps, Step("take", taking.steps[-1].prompt)))
+        mask = solver(Question(picture, asked, None, WHOLE), Turn()).fold.mask
+        assert not mask[80, 110]
+        assert mask[0, columns].all()
 
 
 def test_the_model_is_made_at_the_first_question_that_needs_it(picture: Picture) -> None:

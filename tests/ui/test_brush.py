@@ -130,6 +130,19 @@ def test_a_locked_layer_is_not_painted_on(window: MainWindow, hand: Hand) -> Non
     hand.key(Qt.Key.Key_P)
     hand.drag(BESIDE, (90, 250))
     assert window.editor.state == before
+    assert hand.shown(*BESIDE) == 0
+
+
+def test_where_nothing_is_outlined_there_is_nothing_to_erase(
+    window: MainWindow, hand: Hand, qtbot: QtBot
+) -> None:
+    hand.key(Qt.Key.Key_Escape)
+    for key in (Qt.Key.Key_E, Qt.Key.Key_R):
+        before = window.editor.state
+        hand.key(key)
+        with qtbot.waitSignal(window.layers.refused):
+            hand.drag(BESIDE, (90, 250))
+        assert window.editor.state == before and hand.canvas.drawing is None
 
 
 def test_something_new_is_painted_where_nothing_is_outlined(window: MainWindow, hand: Hand) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from sqsam_desktop.core.prompt import Click, Prompt
@@ -143,6 +143,24 @@ def test_quitting_asks_for_each_document(
     monkeypatch.setattr(QMessageBox, "exec", discarded)
     assert window.close()
     assert asked == ["Save the layers of photo.png?", "Save the layers of other.png?"]
+
+
+def test_a_document_gone_on_with_while_another_is_saved_stays_open(
+    two: Hand,
+    window: MainWindow,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Save)
+    path = tmp_path / "work.sqsam"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (str(path), ""))
+    window.documents.show(0)
+    with qtbot.waitSignal(window.files.saved):
+        two.key(Qt.Key.Key_W, CONTROL)
+        two.key(Qt.Key.Key_Tab, CONTROL)
+    assert window.documents.titles == [("work.sqsam", False), ("other.png", False)]
+    assert window.documents.current == 1
 
 
 def test_layers_made_while_a_file_loads_stay(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -228,6 +231,50 @@ def test_other_programs_get_their_files(
     with qtbot.waitSignal(kept.window.files.exported):
         dialog.export_as(tmp_path / f"out{suffix}")
     assert (tmp_path / f"out{suffix}").read_bytes().startswith(begins)
+
+
+def annotated(window: MainWindow, path: Path, qtbot: QtBot) -> dict[str, Any]:
+    """What the COCO annotation holds that the window writes there."""
+    dialog = begin(window)
+    dialog.choose("Annotations for training")
+    with qtbot.waitSignal(window.files.exported):
+        dialog.export_as(path)
+    return json.loads(path.read_bytes())
+
+
+def test_annotations_tell_where_things_are_in_the_picture_as_it_is_exported(
+    hand: Hand, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for spot in ((60, 60), (300, 200)):
+        hand.click(*spot)
+        hand.wait()
+        hand.key(Qt.Key.Key_Return)
+    frame = Frame.of((400, 300)).cropped((150, 40, 400, 300)).turned(1)
+    window.editor.do(SetFrame("Crop", window.editor.state, frame))
+    begin(window, "export_mask")
+    mask = written(window, tmp_path / "mask.png", qtbot)
+    found = annotated(window, tmp_path / "cropped.json", qtbot)
+    (image,) = found["images"]
+    assert (image["width"], image["height"]) == mask.shape[::-1] == (260, 250)
+    assert image["file_name"] == "cropped.png"
+    # The other one lies outside of it.
+    (thing,) = found["annotations"]
+    assert thing["bbox"] == list(cv2.boundingRect((mask >= 128).astype(np.uint8)))
+    points = np.array(thing["segmentation"][0]).reshape(-1, 2)
+    x, y, width, height = thing["bbox"]
+    assert (points >= (x, y)).all() and (points <= (x + width, y + height)).all()
+
+
+def test_annotations_belong_to_the_whole_photo_although_pictures_are_trimmed(
+    kept: Hand, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = begin(window)
+    dialog.check("Trim to what is visible")
+    written(window, tmp_path / "cut.png", qtbot)
+    found = annotated(window, tmp_path / "whole.json", qtbot)
+    assert found["images"][0]["width"] == 400 and found["images"][0]["file_name"] == "photo.png"
+    x, y, width, height = found["annotations"][0]["bbox"]
+    assert abs(x + width / 2 - 60) < 2 and abs(y + height / 2 - 60) < 2
 
 
 def test_what_there_is_not_cannot_be_chosen(hand: Hand, window: MainWindow) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from sqsam_desktop.core.crop import Crop
 from sqsam_desktop.core.frame import Frame
+from sqsam_desktop.ui.crop_bar import CropBar
 from sqsam_desktop.ui.main_window import MainWindow
 from sqsam_desktop.ui.resize_dialog import ResizeDialog
 from tests.ui.conftest import LEFT, PLAIN, SIZE, Hand
@@ -323,3 +324,12 @@ def test_the_crop_bar_fits_into_the_smallest_window(hand: Hand, window: MainWind
     assert window._crop_bar.isVisible()
     assert not window.chrome.options.isVisible()
     assert window._crop_bar.sizeHint().width() <= window.minimumWidth()
+
+
+def test_the_crop_bar_goes_with_the_picture(hand: Hand, window: MainWindow) -> None:
+    hand.wait()
+    hand.key(Qt.Key.Key_K)
+    (bar,) = window.findChildren(CropBar)
+    assert bar.isVisible()
+    window.verbs["close"].trigger()
+    assert not bar.isVisible() and window.pictures.crop.crop is None

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sqsam_desktop.core.adjust import Adjustment, amount_of
 from sqsam_desktop.core.corrections import NO_CORRECTIONS
+from sqsam_desktop.core.document import PHOTO_ID
 from sqsam_desktop.ui.main_window import MainWindow
 from sqsam_desktop.ui.mask_panel import MaskPanel
 from sqsam_desktop.ui.sliders import Scale, SliderRow
@@ -167,6 +168,35 @@ def test_a_locked_layer_cannot_be_adjusted(
     before = window.editor.state
     window.masks.adjust("grow", 6.0)
     assert window.editor.state == before
+
+
+def test_what_is_in_a_locked_group_cannot_be_adjusted(
+    window: MainWindow, panel: MaskPanel, hand: Hand
+) -> None:
+    hand.key(Qt.Key.Key_Return)
+    child = window.editor.state.active
+    window.compounds.group()
+    window.layers.toggle_locked()
+    window.layers.choose(child)
+    assert not panel.widget().isEnabled()
+
+
+def test_where_there_is_no_mask_nothing_is_adjusted(
+    window: MainWindow, panel: MaskPanel, hand: Hand, qtbot: QtBot
+) -> None:
+    hand.key(Qt.Key.Key_Return)
+    window.compounds.group()
+    group = window.editor.state.active
+    for selected in (group, PHOTO_ID):
+        window.layers.choose(selected)
+        assert not panel.widget().isEnabled()
+        before = window.editor.state
+        with qtbot.waitSignal(window.layers.refused):
+            window.verbs["grow"].trigger()
+        assert window.editor.state == before
+    hand.click(60, 60)
+    hand.wait()
+    assert panel.widget().isEnabled()
 
 
 def test_every_control_has_a_name(panel: MaskPanel) -> None:

@@ -209,7 +209,7 @@ def test_keys_choose(qtbot, make_page, photos, key: Qt.Key) -> None:
 
 @pytest.mark.parametrize("how", ["deleted", "forgotten"])
 def test_a_page_may_go_while_its_thumbnails_are_read(qtbot, photos, how: str) -> None:
-    for _ in range(20):
+    for _ in range(5):
         page = StartPage(photos, [])
         page.show()
         assert not page.complete()

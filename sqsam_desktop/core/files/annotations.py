@@ -35,6 +35,9 @@ Ring: TypeAlias = NDArray[np.float32]
 _TOLERANCE = 0.35
 """Pixels by which a polygon may deviate from a border: less than its gap to any pixel's centre."""
 
+_PAIRS = 1_000_000
+"""Corners of two lines that are compared at once: what is needed besides stays small."""
+
 _LABELME = "5.5.0"
 """The version of labelme whose files these are; masks came with 5.3."""
 
@@ -116,11 +119,23 @@ def joined(parts: Sequence[Ring]) -> Ring:
     """One closed line of several, joined where they are near by seams that go there and back."""
     line, *rest = sorted(parts, key=len, reverse=True)
     for part in rest:
-        gaps = ((line[:, None] - part[None]) ** 2).sum(axis=2)
-        here, there = np.unravel_index(int(gaps.argmin()), gaps.shape)
-        around = np.roll(part, -int(there), axis=0)
+        here, there = _nearest(line, part)
+        around = np.roll(part, -there, axis=0)
         line = np.concatenate([line[: here + 1], around, around[:1], line[here:]])
     return line
+
+
+def _nearest(line: Ring, part: Ring) -> tuple[int, int]:
+    """Which corner of one is the nearest to which of the other."""
+    step = max(1, _PAIRS // len(line))
+    found = []
+    for start in range(0, len(part), step):
+        x, y = part[start : start + step].T
+        gaps = (line[:, :1] - x) ** 2 + (line[:, 1:] - y) ** 2
+        here, there = np.unravel_index(int(gaps.argmin()), gaps.shape)
+        found.append((float(gaps[here, there]), int(here), start + int(there)))
+    _, near, at = min(found)
+    return near, at
 
 
 def _coco(

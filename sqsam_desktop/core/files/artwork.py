@@ -11,7 +11,7 @@ import numpy as np
 from sqsam_desktop.core.compose import together
 from sqsam_desktop.core.files import encoders, interchange
 from sqsam_desktop.core.files.images import U8, Picture
-from sqsam_desktop.core.frame import Frame
+from sqsam_desktop.core.frame import LARGEST, Frame
 from sqsam_desktop.core.mask import visible_bounds
 from sqsam_desktop.errors import SqsamError
 
@@ -56,15 +56,22 @@ class Artwork:
             recipe: See there.
 
         Raises:
-            SqsamError: It is to be trimmed, and nothing can be seen.
+            SqsamError: It is to be trimmed, and nothing can be seen; or it is to be enlarged to
+                more pixels than a picture may have.
         """
         art = self._through(frame)
-        if recipe.trim:
+        if recipe.trim and recipe.kind.is_picture:
             bounds = visible_bounds(art._seen(recipe))
             if bounds is None:
                 raise SqsamError("There is nothing to be seen.", "Outline something first.")
             art = replace(art._through(Frame.of(art.size).cropped(bounds)), offset=bounds[:2])
         size = recipe.size_of(art.size)
+        if size[0] * size[1] > LARGEST:
+            limit = LARGEST // 1_000_000
+            raise SqsamError(
+                f"{size[0]} x {size[1]} pixels are more than {limit} megapixels.",
+                "Choose a smaller size.",
+            )
         if size != art.size:
             art = replace(art._through(Frame.of(art.size).resized(size)), offset=None)
         return art._in_srgb() if recipe.srgb and recipe.kind.is_picture else art

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass, replace
-from functools import reduce
 from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -17,7 +16,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from sqsam_desktop.core.compose import faded
+from sqsam_desktop.core.compose import faded, together
 from sqsam_desktop.core.files import encoders
 from sqsam_desktop.core.files.images import U8, Picture
 from sqsam_desktop.core.mask import visible_bounds
@@ -40,8 +39,8 @@ class CutOut:
     Attributes:
         name: What it is called: a layer's name, an annotation's label.
         mask: H x W uint8, 255 inside; the photo's size. Of a group: what it covers.
-        pixels: Its own picture, H x W x 4 uint8 straight RGBA of the photo's size; None: the
-            photo.
+        pixels: Its own picture, H x W x 3 or x 4 uint8 (RGB, straight alpha) of the photo's size;
+            None: the photo.
         opacity: 0..1, a factor to the mask.
         blend: How its colours meet those below, one of `document.Blend`.
         children: What it groups, from the bottom; None if it is no group.
@@ -100,10 +99,9 @@ def cut_out(picture: Picture, cutouts: Sequence[CutOut]) -> Picture:
 
     They cover as layers do, so that no seam shows where the soft edges of neighbours meet.
     """
-    first, *others = (_shown(picture, each) for each in cutouts)
     pixels = np.empty((picture.height, picture.width, 4), np.uint8)
     pixels[:, :, :3] = picture.pixels[:, :, :3]
-    pixels[:, :, 3] = reduce(lambda a, b: 255 - _product(255 - a, 255 - b), others, first)
+    pixels[:, :, 3] = together(_shown(picture, each) for each in cutouts)
     return replace(picture, pixels=pixels)
 
 
@@ -161,14 +159,14 @@ def _layer(picture: Picture, cutout: CutOut) -> Layer:
     if cutout.children is not None:
         children = tuple(_layer(picture, each) for each in cutout.children)
         return Layer(name, 0, 0, np.zeros((0, 0, 4), np.uint8), None, *how, children)
-    shown = cutout.mask if cutout.pixels is None else cutout.pixels[:, :, 3]
-    x0, y0, x1, y1 = visible(shown)
+    pixels = picture.pixels if cutout.pixels is None else cutout.pixels
+    # All of a picture of its own stays, so that its mask can be painted on.
+    keeps_all = cutout.pixels is not None and pixels.shape[2] == 4
+    x0, y0, x1, y1 = visible(pixels[:, :, 3] if keeps_all else cutout.mask)
     left, top = max(0, x0 - _MARGIN), max(0, y0 - _MARGIN)
     area = np.s_[top : y1 + _MARGIN, left : x1 + _MARGIN]
-    mask = cutout.mask[area]
-    if cutout.pixels is None:
-        return Layer(name, left, top, picture.pixels[area], mask, *how)
-    return Layer(name, left, top, cutout.pixels[area], None if mask.min() == 255 else mask, *how)
+    mask = None if keeps_all and cutout.mask[area].min() == 255 else cutout.mask[area]
+    return Layer(name, left, top, pixels[area], mask, *how)
 
 
 def _shown(picture: Picture, cutout: CutOut) -> U8:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from sqsam_desktop.core.files import project as projects
+from sqsam_desktop.core.files.stored_layers import DAMAGES
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.paths import write_whole
 
@@ -47,7 +48,7 @@ class Journal:
         """What its document is called; if that cannot be read, the journal itself."""
         try:
             return str(self._stored()["name"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, *DAMAGES):
             return self._folder.name
 
     @property
@@ -109,7 +110,7 @@ class Journal:
                 project = replace(project, picture=replace(project.picture, path=None))
             project = replace(project, name=str(stored["source"]))
             return project, None if stored["path"] is None else Path(stored["path"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        except (OSError, *DAMAGES) as error:
             raise SqsamError("What was kept of this document is damaged.") from error
 
     def release(self) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sqsam_desktop.core.compose import render_large, sheets
+from sqsam_desktop.core.adjust import amount_of
+from sqsam_desktop.core.compose import Sheet, faded, render_large, sheets, together
 from sqsam_desktop.core.files.interchange import CutOut
 
 if TYPE_CHECKING:
@@ -37,16 +38,15 @@ def cutouts_of(
             if layer.parent != parent or not layer.visible or not layer.outline.answered:
                 continue
             children = within(layer.id) if layer.is_group else None
-            pixels = None
+            pixels, outlined = None, mask_of(layer.outline) if layer.outline else None
             if layer.pixels is not None:
                 pixels = layer.pixels.sampled(layer.transform, whole, 1.0)
-            mask = (
-                mask_of(layer.outline).mask if layer.outline else _mask(picture, children, pixels)
-            )
-            seen = mask if pixels is None else np.minimum(mask, pixels[:, :, 3])
-            if seen.any():
-                how = (pixels, layer.opacity, layer.blend, children)
-                found.append(CutOut(layer.name, mask, *how))
+            elif outlined and amount_of(layer.outline.adjustments, "clean_colour"):
+                pixels = _cleaned(picture, outlined)
+            mask = outlined.mask if outlined else _mask(picture, children, pixels)
+            cutout = CutOut(layer.name, mask, pixels, layer.opacity, layer.blend, children)
+            if _seen(cutout).any():
+                found.append(cutout)
         return tuple(found)
 
     return within("")
@@ -69,8 +69,19 @@ def _mask(picture: Picture, children: tuple[CutOut, ...] | None, pixels: U8 | No
     if children is None:
         # A cut-out with nothing outlined shows nothing, a picture of its own all it has.
         return np.full(shape, 0 if pixels is None else 255, np.uint8)
-    mask = np.zeros(shape, np.uint8)
-    for child in children:
-        seen = child.mask if child.pixels is None else child.pixels[:, :, 3]
-        mask = np.maximum(mask, seen)
-    return mask
+    none = np.zeros(shape, np.uint8)
+    return together((none, *(faded(_seen(child), child.opacity) for child in children)))
+
+
+def _seen(cutout: CutOut) -> U8:
+    """How much of each pixel it covers, H x W, its opacity left aside."""
+    if cutout.pixels is None or cutout.pixels.shape[2] == 3:
+        return cutout.mask
+    return np.minimum(cutout.mask, cutout.pixels[:, :, 3])
+
+
+def _cleaned(picture: Picture, mask: Renderable) -> U8:
+    """The photo's pixels with colours freed from what is behind the edge of a mask."""
+    whole = (0, 0, picture.width, picture.height)
+    colours = render_large(picture.pixels[:, :, :3], [Sheet(mask, is_cleaned=True)], whole)
+    return np.dstack([colours[:, :, :3], picture.pixels[:, :, 3:]])

@@ -3,7 +3,8 @@
 `document.json` tells what there is; `source/` holds the photo's file untouched, `answers/` what the
 model said (from which masks are rebuilt, byte for byte), `corrections/` what was painted over that,
 `layers/` the pictures of layers that have their own, and `masks/` each layer's mask as a PNG for
-other programs.
+other programs. Those in `layers/` are named by their content, not by the layer, which names its
+own in `pixels`: two layers share one, and a journal writes each but once.
 
 Version 1 had neither groups, blends, effects nor pictures, and nothing painted or adjusted: what it
 does not tell is as it was then.
@@ -28,6 +29,7 @@ from sqsam_desktop.core.document import State
 from sqsam_desktop.core.files import encoders
 from sqsam_desktop.core.files.images import SUFFIXES, U8, Picture, open_picture
 from sqsam_desktop.core.files.stored_layers import (
+    DAMAGES,
     Parts,
     Read,
     check_groups,
@@ -52,6 +54,7 @@ VERSION = 2
 _DOCUMENT = "document.json"
 _PREVIEW = "preview.png"
 _PREVIEW_SIDE = 384
+_LARGEST_DOCUMENT = 2**26
 _LARGEST_PART = 2**20
 """Bytes that a part may be inflated to; ours are not deflated again, and a damaged file must not
 fill the memory."""
@@ -108,6 +111,8 @@ def load(path: Path) -> Project:
         SqsamError: It is missing, damaged, of a newer version, or its photo cannot be opened.
     """
     with _opened(path) as file:
+        if file.getinfo(_DOCUMENT).file_size > _LARGEST_DOCUMENT:
+            raise ValueError(_DOCUMENT)
         document = json.loads(file.read(_DOCUMENT))
         # Windows takes either slash, and a file made elsewhere may hold both.
         name = PureWindowsPath(document["source"]).name
@@ -146,7 +151,7 @@ def rebuilt(document: dict[str, Any], source: bytes, read: Read, photo: Path) ->
 
     Raises:
         SqsamError: It is of a newer version, the photo cannot be opened, or a prompt lies outside.
-        KeyError, ValueError, TypeError, AttributeError, IndexError: It is damaged.
+        One of DAMAGES: It is damaged.
     """
     version = document["version"]
     if not isinstance(version, int) or version < 1:
@@ -189,7 +194,7 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         raise SqsamError(f"{path.name} cannot be opened: {reason}.") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise _damaged(path) from error
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, cv2.error) as error:
+    except DAMAGES as error:
         raise _damaged(path) from error
 
 

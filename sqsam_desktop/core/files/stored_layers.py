@@ -20,7 +20,7 @@ from sqsam_desktop.core.corrections import NO_CORRECTIONS, Corrections
 from sqsam_desktop.core.document import PHOTO_ID, Blend, EffectUse, Layer, Value, arranged
 from sqsam_desktop.core.files import encoders
 from sqsam_desktop.core.files.images import MAX_PIXELS, Picture
-from sqsam_desktop.core.outline import Op, Outline, Step
+from sqsam_desktop.core.outline import CANDIDATES, Op, Outline, Step
 from sqsam_desktop.core.prompt import Prompt
 from sqsam_desktop.core.raster import IDENTITY, Raster, is_usable
 
@@ -28,6 +28,10 @@ Parts: TypeAlias = dict[str, bytes]
 """What lies beside the JSON."""
 Read: TypeAlias = Callable[[str], bytes]
 """Gives the part of a name."""
+
+DAMAGES = (KeyError, IndexError, ValueError, TypeError, AttributeError, OverflowError)
+DAMAGES += (RecursionError, MemoryError, cv2.error)
+"""What is raised, beside SqsamError, by reading what is damaged or no document at all."""
 
 _PNGS: WeakKeyDictionary[Raster, bytes] = WeakKeyDictionary()
 """Encoded once: a journal asks again every few seconds."""
@@ -54,7 +58,7 @@ def layer_json(layer: Layer, parts: Parts) -> dict[str, Any]:
         "transform": list(layer.transform),
         "outline": outline_json(layer.outline, parts),
     }
-    if layer.outline:
+    if layer.outline and layer.outline.answered:
         stored["mask"] = mask_name(layer)
     if layer.pixels is not None:
         png = _png(layer.pixels)
@@ -83,7 +87,7 @@ def layer_of(stored: dict[str, Any], read: Read) -> Layer:
     """The layer that `layer_json` told of; those of version 1 had less to tell.
 
     Raises:
-        KeyError, ValueError, TypeError, AttributeError, IndexError, SqsamError: It is damaged.
+        SqsamError, or one of DAMAGES: It is damaged.
     """
     blend, pixels = stored.get("blend", "normal"), stored.get("pixels")
     numbers = [float(number) for number in stored.get("transform", IDENTITY)]
@@ -166,15 +170,17 @@ def _step_json(step: Step, parts: Parts) -> dict[str, Any]:
     if step.packed is not None:
         name = _named("answers", "bin", step.packed)
         parts[name] = step.packed
-    return {"op": step.op, "prompt": step.prompt.to_json(), "answer": name}
+    prompt = step.prompt.to_json()
+    return {"op": step.op, "prompt": prompt, "candidate": step.candidate, "answer": name}
 
 
 def _step(stored: dict[str, Any], read: Read) -> Step:
-    if stored["op"] not in get_args(Op):
-        raise ValueError(stored["op"])
+    candidate = stored.get("candidate", 0)
+    if stored["op"] not in get_args(Op) or candidate not in range(CANDIDATES):
+        raise ValueError(stored["op"], candidate)
     name = stored["answer"]
     packed = None if name is None else read(name)
-    return Step(stored["op"], Prompt.from_json(stored["prompt"]), packed)
+    return Step(stored["op"], Prompt.from_json(stored["prompt"]), packed, int(candidate))
 
 
 def _corrections(stored: dict[str, Any], read: Read) -> Corrections:

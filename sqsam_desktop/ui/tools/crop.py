@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from sqsam_desktop.core.crop import HANDLES, Crop, Handle
 from sqsam_desktop.ui.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCursor, QPainter
+    from PySide6.QtGui import QCursor
 
     from sqsam_desktop.core.frame import Frame
     from sqsam_desktop.ui.framing import Framing
@@ -217,7 +217,10 @@ class CropTool(Tool):
         photo, kept = QPainterPath(), QPainterPath()
         photo.addPolygon(QPolygonF([QPointF(*viewport.to_window(*each)) for each in corners]))
         kept.addRect(rect)
+        # The photo's border is not smoothed: were this, a bright rim would shine through.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillPath(photo - kept, _DARK)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     # --- behind the scenes --------------------------------------------------------------------
 

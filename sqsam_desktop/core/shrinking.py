@@ -1,0 +1,76 @@
+"""A photo made small, kept for whoever asks again: sliders ask at every move. Pure but for that."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sqsam_desktop.core.mask import Bounds
+
+U8 = NDArray[np.uint8]
+
+_MOST_PIXELS = 8_000_000
+"""Size up to which a whole small photo is kept: more than the canvas of any usual screen."""
+
+
+class _Kept:
+    """The small photo that was asked for last. Threads may share it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._small: tuple[weakref.ref[U8], int, U8] | None = None
+
+    def whole(self, photo: U8, cell: int) -> U8:
+        """All of a photo, a pixel for every `cell` x `cell` of its own."""
+        with self._lock:
+            kept = self._small
+            if kept is not None and kept[0]() is photo and kept[1] == cell:
+                return kept[2]
+            small = _shrunk(photo, cell)
+            # Goes with its photo: nobody has to remember to drop it.
+            self._small = weakref.ref(photo, self._forget), cell, small
+            return small
+
+    def _forget(self, gone: weakref.ref[U8]) -> None:
+        kept = self._small
+        if kept is not None and kept[0] is gone:
+            self._small = None
+
+
+_kept = _Kept()
+
+
+def shrunk(photo: U8, room: Bounds, cell: int) -> U8:
+    """A part of a photo, a pixel for every `cell` x `cell` of its own.
+
+    Args:
+        photo: H x W x 3 uint8; never changed from now on.
+        room: x0, y0, x1, y1 in its pixels; the corner lies on a cell.
+        cell: Pixels of the photo along one of the result.
+
+    Returns:
+        h x w x 3 uint8, cells that are cut by the photo's border included.
+    """
+    x0, y0, x1, y1 = room
+    if cell == 1:
+        return photo[y0:y1, x0:x1]
+    if photo.shape[0] * photo.shape[1] > _MOST_PIXELS * cell * cell:
+        return _shrunk(photo[y0:y1, x0:x1], cell)
+    small = _kept.whole(photo, cell)
+    return small[y0 // cell : -(-y1 // cell), x0 // cell : -(-x1 // cell)]
+
+
+def _shrunk(part: U8, cell: int) -> U8:
+    height, width = part.shape[:2]
+    below, right = -height % cell, -width % cell
+    if below or right:
+        padded = cv2.copyMakeBorder(part, 0, below, 0, right, cv2.BORDER_REPLICATE)
+        part = np.asarray(padded, np.uint8)
+    size = part.shape[1] // cell, part.shape[0] // cell
+    return np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -1,0 +1,58 @@
+"""Photos made small: any part is that of the whole, and what is kept is not kept for ever."""
+
+from __future__ import annotations
+
+import gc
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sqsam_desktop.core import shrinking
+from sqsam_desktop.core.shrinking import shrunk
+
+WIDTH, HEIGHT = 61, 47
+
+
+def photo(seed: int = 1) -> np.ndarray:
+    return np.random.default_rng(seed).integers(0, 256, (HEIGHT, WIDTH, 3), np.uint8)
+
+
+@given(st.integers(1, 5), st.integers(0, 8), st.integers(0, 8), st.integers(1, 9))
+def test_a_part_is_that_of_the_whole_whether_it_is_kept_or_not(
+    cell: int, column: int, row: int, count: int
+) -> None:
+    x0, y0 = column * cell, row * cell
+    room = x0, y0, min(x0 + count * cell, WIDTH), min(y0 + count * cell, HEIGHT)
+    picture = photo()
+    part = shrunk(picture, room, cell)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(shrinking, "_MOST_PIXELS", 0)
+        np.testing.assert_array_equal(shrunk(picture, room, cell), part)
+    inner = picture[y0 : y0 + cell, x0 : x0 + cell]
+    if inner.shape[:2] == (cell, cell):
+        assert np.abs(part[0, 0] - inner.reshape(-1, 3).mean(axis=0)).max() <= 0.51
+
+
+def test_another_photo_is_another() -> None:
+    for seed in range(3):
+        expected = cv2.resize(photo(seed)[:44, :60], (15, 11), interpolation=cv2.INTER_AREA)
+        np.testing.assert_array_equal(shrunk(photo(seed), (0, 0, 60, 44), 4), expected)
+
+
+def test_what_was_made_small_is_not_made_small_again() -> None:
+    picture = photo()
+    first = shrunk(picture, (0, 0, 60, 44), 4)
+    assert np.shares_memory(first, shrunk(picture, (4, 4, WIDTH, HEIGHT), 4))
+    assert not np.shares_memory(first, shrunk(picture, (0, 0, 60, 44), 2))
+
+
+def test_it_goes_with_its_photo() -> None:
+    picture = photo()
+    shrunk(picture, (0, 0, 60, 44), 4)
+    assert shrinking._kept._small is not None
+    del picture
+    gc.collect()
+    assert shrinking._kept._small is None
