@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Stop: {what}</source>
-        <translation>Arrêter&#xa0;: {what}</translation>
+        <translation>Arrêter : {what}</translation>
     </message>
 </context>
 <context>
@@ -27,7 +27,7 @@
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation>Que voulez-vous faire&#xa0;?</translation>
+        <translation>Que voulez-vous faire ?</translation>
     </message>
     <message>
         <source>Commands</source>
@@ -206,11 +206,11 @@
     </message>
     <message>
         <source>Undone: {what}</source>
-        <translation>Annulé&#xa0;: {what}</translation>
+        <translation>Annulé : {what}</translation>
     </message>
     <message>
         <source>Done again: {what}</source>
-        <translation>Rétabli&#xa0;: {what}</translation>
+        <translation>Rétabli : {what}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -218,7 +218,7 @@
     </message>
     <message>
         <source>Back to: {what}</source>
-        <translation>Retour à&#xa0;: {what}</translation>
+        <translation>Retour à : {what}</translation>
     </message>
     <message>
         <source>Finish Editing</source>
@@ -433,11 +433,11 @@
     </message>
     <message>
         <source>Go back to {name} as it was saved?</source>
-        <translation>Revenir à {name} tel qu’enregistré&#xa0;?</translation>
+        <translation>Revenir à {name} tel qu’enregistré ?</translation>
     </message>
     <message>
         <source>Go back to {name} as it was opened?</source>
-        <translation>Revenir à {name} tel qu’à l’ouverture&#xa0;?</translation>
+        <translation>Revenir à {name} tel qu’à l’ouverture ?</translation>
     </message>
     <message>
         <source>What was done since is lost.</source>
@@ -485,7 +485,7 @@
     </message>
     <message>
         <source>Save the layers of {name}?</source>
-        <translation>Enregistrer les calques de {name}&#xa0;?</translation>
+        <translation>Enregistrer les calques de {name} ?</translation>
     </message>
     <message>
         <source>They are lost if you do not save them.</source>
@@ -508,7 +508,7 @@
     </message>
     <message>
         <source>Nothing was cut out: the outline was given up before its mask was known.</source>
-        <translation>Rien n’a été détouré&#xa0;: le contour a été abandonné avant que son masque soit connu.</translation>
+        <translation>Rien n’a été détouré : le contour a été abandonné avant que son masque soit connu.</translation>
     </message>
     <message>
         <source>Writing {name}</source>
@@ -771,7 +771,7 @@
     </message>
     <message>
         <source>Kept as {name}. F8 shows the layers.</source>
-        <translation>Gardé&#xa0;: {name}. F8 affiche les calques.</translation>
+        <translation>Gardé : {name}. F8 affiche les calques.</translation>
     </message>
     <message>
         <source>saved {name}</source>
@@ -924,15 +924,15 @@
     </message>
     <message>
         <source>Move {what}</source>
-        <translation>Déplacer&#xa0;: {what}</translation>
+        <translation>Déplacer : {what}</translation>
     </message>
     <message>
         <source>Resize {what}</source>
-        <translation>Redimensionner&#xa0;: {what}</translation>
+        <translation>Redimensionner : {what}</translation>
     </message>
     <message>
         <source>Remove {what}</source>
-        <translation>Retirer&#xa0;: {what}</translation>
+        <translation>Retirer : {what}</translation>
     </message>
     <message>
         <source>Next Candidate</source>
@@ -944,7 +944,7 @@
     </message>
     <message>
         <source>Swap Sign of {what}</source>
-        <translation>Inverser le signe&#xa0;: {what}</translation>
+        <translation>Inverser le signe : {what}</translation>
     </message>
 </context>
 <context>
@@ -1086,7 +1086,7 @@
     </message>
     <message>
         <source>{keys} is used for “{command}”.</source>
-        <translation>{keys} sert déjà à «&#xa0;{command}&#xa0;».</translation>
+        <translation>{keys} sert déjà à « {command} ».</translation>
     </message>
 </context>
 <context>
@@ -1186,7 +1186,7 @@
     </message>
     <message>
         <source>Nothing leaves this computer. Licence: Apache 2.0.</source>
-        <translation>Rien ne quitte cet ordinateur. Licence&#xa0;: Apache 2.0.</translation>
+        <translation>Rien ne quitte cet ordinateur. Licence : Apache 2.0.</translation>
     </message>
 </context>
 <context>
@@ -1698,22 +1698,22 @@
     </message>
     <message>
         <source>Add {what}</source>
-        <translation>Ajouter&#xa0;: {what}</translation>
+        <translation>Ajouter : {what}</translation>
     </message>
     <message>
         <source>Take Away {what}</source>
-        <translation>Retirer&#xa0;: {what}</translation>
+        <translation>Retirer : {what}</translation>
     </message>
     <message>
         <source>Intersect with {what}</source>
-        <translation>Intersection&#xa0;: {what}</translation>
+        <translation>Intersection : {what}</translation>
     </message>
 </context>
 <context>
     <name>questions</name>
     <message>
         <source>Replace {name}?</source>
-        <translation>Remplacer {name}&#xa0;?</translation>
+        <translation>Remplacer {name} ?</translation>
     </message>
     <message>
         <source>What it holds now is lost.</source>
@@ -1721,7 +1721,7 @@
     </message>
     <message>
         <source>Replace {count} files?</source>
-        <translation>Remplacer {count} fichiers&#xa0;?</translation>
+        <translation>Remplacer {count} fichiers ?</translation>
     </message>
     <message>
         <source>What they hold now is lost.</source>

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -108,12 +109,20 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 def _bench_window() -> int:
-    """Clicks, large photos, frames and memory of the real window."""
+    """Clicks, large photos, frames, memory and files of the real window, each told when known."""
     if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from sqsam_desktop.ui import bench, bench_photos
+    from sqsam_desktop.ui import bench, bench_photos, bench_work
 
-    _print_table({"12 MP, clicks": bench.run(), **bench_photos.run()}, "")
+    measurements: dict[str, Callable[[], dict[str, Any]]] = {
+        "12 MP, clicks": bench.run,
+        **{f"{size} MP": partial(bench_photos.run, size) for size in (12, 50, 100)},
+        **{f"{size} MP, edits": partial(bench_work.run, "edits", size) for size in (12, 100)},
+        "24 MP, layers in files": partial(bench_work.run, "files", 24),
+    }
+    for number, (name, measure) in enumerate(measurements.items(), 1):
+        print(f"{number}/{len(measurements)} {name} ...", file=sys.stderr, flush=True)
+        _print_table({name: measure()}, "")
     return 0
 
 

@@ -249,7 +249,7 @@ class Adjuster:
 
     def _seen(self, place: _Place, shape: tuple[int, ...]) -> NDArray[np.uint8]:
         """The photo in cells, h x w x 3 uint8."""
-        return self._padded(shrunk(self._photo, place.room, place.cell), shape[1::-1])
+        return self._padded(shrunk(self._photo, place.room, place.cell), (shape[1], shape[0]))
 
     def _padded(self, part: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
         """A part at the picture's right or lower border, continued up to `size`."""

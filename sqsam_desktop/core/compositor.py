@@ -13,9 +13,8 @@ import numpy as np
 from sqsam_desktop.core.compose import Sheet, coverage, extent, render, sheets, thumbnail
 from sqsam_desktop.core.drawing import Tile, View
 from sqsam_desktop.core.fold import Fold, Renderable, fold_of
-from sqsam_desktop.core.frame import Frame
+from sqsam_desktop.core.frame import Frame, inverse
 from sqsam_desktop.core.merging import Combination, combined, merged
-from sqsam_desktop.core.moving import inverse
 from sqsam_desktop.core.placing import raster_of
 from sqsam_desktop.core.raster import IDENTITY, Raster
 from sqsam_desktop.core.recent import Recent

@@ -30,6 +30,8 @@ HANDLES: tuple[Handle, ...] = (
 )
 STEEPEST = 45.0
 """Degrees that a photo can be straightened by."""
+_LOST = 2
+"""Pixels by which what is cut out may be shorter than the rectangle that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +153,7 @@ class Crop:
             # Half a pixel more: turned edges do not fall on whole pixels of the ground.
             if not (-0.5 <= x <= self.source[0] + 0.5 and -0.5 <= y <= self.source[1] + 0.5):
                 return None
-        return replace(self, bounds=bounds, base=None)
+        crop = replace(self, bounds=bounds, base=None)
+        # Freed of that half pixel a narrow rectangle may lose much of its length.
+        lost = (a - b for a, b in zip(crop.size, crop.frame.size, strict=True))
+        return crop if max(lost) <= _LOST else None

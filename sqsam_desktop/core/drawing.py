@@ -60,20 +60,23 @@ def difference(fold: Fold, shown: Fold, view: View) -> Tile:
     return Tile(view.bounds, np.asarray(change, np.uint8))
 
 
+def lines_of(tile: Tile, size: tuple[int, int]) -> tuple[Line, ...]:
+    """The outline within a tile of a picture of `size` (width, height), in picture pixels."""
+    x0, y0, x1, y1 = tile.bounds
+    cut = (x0 > 0, y0 > 0, x1 < size[0], y1 < size[1])
+    rows, columns = tile.mask.shape
+    to_picture = np.array([(x1 - x0) / columns, (y1 - y0) / rows], np.float32)
+    corner = np.array([x0, y0], np.float32)
+    return tuple(line * to_picture + corner for line in contours(tile.mask, cut))
+
+
 def drawing_of(fold: Fold, view: View, size: tuple[int, int]) -> Drawing:
     """What a canvas of this view paints of a fold, on a picture of `size` (width, height)."""
-    x0, y0, x1, y1 = view.bounds
-    width, height = size
     fine = Tile(view.bounds, fold.render(view.bounds, view.scale))
-    cut = (x0 > 0, y0 > 0, x1 < width, y1 < height)
-    rows, columns = fine.mask.shape
-    to_picture = np.array([(x1 - x0) / columns, (y1 - y0) / rows], np.float32)
-    lines = tuple(
-        line * to_picture + np.array([x0, y0], np.float32) for line in contours(fine.mask, cut)
-    )
-    if not any(cut):
+    lines = lines_of(fine, size)
+    whole = (0, 0, *size)
+    if view.bounds == whole:
         return Drawing(view, (fine,), lines, not lines)
-    whole = (0, 0, width, height)
     coarse = Tile(whole, fold.render(whole, min(1.0, _COARSE_SIDE / max(size))))
     is_empty = not lines and int(coarse.mask.max()) < HALF
     return Drawing(view, (coarse, fine), lines, is_empty)

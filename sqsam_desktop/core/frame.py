@@ -71,16 +71,7 @@ class Frame:
     @property
     def to_picture_matrix(self) -> Matrix:
         """From source to picture."""
-        a, b, c, d, e, f = self.matrix
-        area = self._area
-        return (
-            e / area,
-            -b / area,
-            (b * f - c * e) / area,
-            -d / area,
-            a / area,
-            (c * d - a * f) / area,
-        )
+        return inverse(self.matrix)
 
     @property
     def is_exact(self) -> bool:
@@ -323,6 +314,24 @@ def mapped(matrix: Matrix, x: float, y: float) -> Point:
     """Where a map takes a point."""
     a, b, c, d, e, f = matrix
     return a * x + b * y + c, d * x + e * y + f
+
+
+def inverse(matrix: Matrix) -> Matrix:
+    """The way back.
+
+    Raises:
+        ZeroDivisionError: There is none.
+    """
+    a, b, c, d, e, f = matrix
+    area = a * e - b * d
+    return (
+        e / area,
+        -b / area,
+        (b * f - c * e) / area,
+        -d / area,
+        a / area,
+        (c * d - a * f) / area,
+    )
 
 
 def joined(outer: Matrix, inner: Matrix) -> Matrix:

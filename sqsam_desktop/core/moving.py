@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from sqsam_desktop.core.frame import Point, Size, joined, mapped
+from sqsam_desktop.core.frame import Point, Size, inverse, joined, mapped
 
 if TYPE_CHECKING:
     from sqsam_desktop.core.raster import Transform
@@ -22,13 +22,6 @@ HANDLES: tuple[Handle, ...] = tuple(
 def handle_point(transform: Transform, size: Size, handle: Handle) -> Point:
     """Where a handle of (width, height) pixels lies in the document's source."""
     return mapped(transform, *_own_point(size, handle))
-
-
-def inverse(transform: Transform) -> Transform:
-    """The way back."""
-    a, b, c, d, e, f = transform
-    (p, q), (s, t) = np.linalg.inv(np.array([[a, b], [d, e]], np.float64)).tolist()
-    return p, q, -(p * c + q * f), s, t, -(s * c + t * f)
 
 
 def covers(transform: Transform, size: Size, x: float, y: float) -> bool:

@@ -199,6 +199,8 @@ def base(old: Outline, new: Outline) -> Step | None:
 def _extended(outline: Outline, item: PromptItem, mode: Mode) -> tuple[Step, ...]:
     steps = outline.steps
     if not can_extend(outline, mode):
+        if outline.corrections:
+            raise SqsamError("All that is outlined was painted.", "Use the eraser.")
         raise SqsamError("Nothing is outlined to take away from.", "Click a thing first.")
     if mode == "intersect":
         return (*steps, Step("intersect", Prompt((item,))))

@@ -10,6 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from sqsam_desktop.core.recent import Recent
+
 if TYPE_CHECKING:
     from sqsam_desktop.core.mask import Bounds
 
@@ -17,30 +19,30 @@ U8 = NDArray[np.uint8]
 
 _MOST_PIXELS = 8_000_000
 """Size up to which a whole small photo is kept: more than the canvas of any usual screen."""
+_SIZES = 3
+"""That are kept: of the screen, of what stands in beyond it, and of thumbnails."""
 
 
 class _Kept:
-    """The small photo that was asked for last. Threads may share it."""
+    """What was asked for of the photo that was asked for last. Threads may share it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._small: tuple[weakref.ref[U8], int, U8] | None = None
+        self._photo: weakref.ref[U8] | None = None
+        self._sizes: Recent[int, U8] = Recent(_SIZES)
 
     def whole(self, photo: U8, cell: int) -> U8:
         """All of a photo, a pixel for every `cell` x `cell` of its own."""
         with self._lock:
-            kept = self._small
-            if kept is not None and kept[0]() is photo and kept[1] == cell:
-                return kept[2]
-            small = _shrunk(photo, cell)
-            # Goes with its photo: nobody has to remember to drop it.
-            self._small = weakref.ref(photo, self._forget), cell, small
+            if self._photo is None or self._photo() is not photo:
+                # They go with their photo: nobody has to remember to drop them.
+                sizes = self._sizes = Recent[int, U8](_SIZES)
+                self._photo = weakref.ref(photo, lambda _: sizes.clear())
+            small = self._sizes.get(cell)
+            if small is None:
+                small = _shrunk(photo, cell)
+                self._sizes.put(cell, small)
             return small
-
-    def _forget(self, gone: weakref.ref[U8]) -> None:
-        kept = self._small
-        if kept is not None and kept[0] is gone:
-            self._small = None
 
 
 _kept = _Kept()

@@ -153,8 +153,8 @@ def _click(window: MainWindow, part: np.ndarray, modifier: Qt.KeyboardModifier) 
         QApplication.sendEvent(canvas, QMouseEvent(kind, at, there, button, button, modifier))
 
 
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Let the window work until something is so.
+def wait_for(condition: Callable[[], bool], patience: float = _PATIENCE_S) -> None:
+    """Let the window work until something is so, for so many seconds at most.
 
     Raises:
         TimeoutError: It takes too long.
@@ -163,7 +163,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
     # the deadline is noticed.
     alarm = QTimer(interval=1000)
     alarm.start()
-    end = time.perf_counter() + _PATIENCE_S
+    end = time.perf_counter() + patience
     while not condition():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.perf_counter() > end:

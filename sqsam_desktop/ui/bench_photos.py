@@ -35,28 +35,31 @@ if TYPE_CHECKING:
 
     from sqsam_desktop.core.solver import Solver
 
-MEGAPIXELS = (12, 50, 100)
 _WINDOW = QSize(1440, 900)
 _FRAMES = 60
 _BRUSH = 200.0
 """Picture pixels across."""
 
 
-def run(megapixels: Sequence[int] = MEGAPIXELS) -> dict[str, dict[str, float]]:
-    """Measure each size in a process of its own, so that no memory is counted twice.
-
-    Returns:
-        Milliseconds and megabytes, by the size's name.
+def run(megapixels: float) -> dict[str, float]:
+    """Measure one size in a process of its own, so that no memory is counted twice.
 
     Raises:
-        subprocess.CalledProcessError: A measurement failed.
+        subprocess.CalledProcessError: The measurement failed.
     """
-    results = {}
-    for size in megapixels:
-        command = [sys.executable, "-m", "sqsam_desktop.ui.bench_photos", str(size)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        results[f"{size} MP"] = json.loads(done.stdout.splitlines()[-1])
-    return results
+    return in_child("sqsam_desktop.ui.bench_photos", str(megapixels))
+
+
+def in_child(module: str, *arguments: str) -> dict[str, float]:
+    """The figures that a module prints as its last line, run in a process of its own.
+
+    Raises:
+        subprocess.CalledProcessError: It failed.
+    """
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
 
 
 def measure(photo: Path, solver: Solver | None = None) -> dict[str, float]:
@@ -92,7 +95,7 @@ def main(arguments: Sequence[str]) -> int:
     """Measure one size and print the figures as JSON."""
     with tempfile.TemporaryDirectory() as folder:
         photo = Path(folder) / "photo.jpg"
-        _enlarge(float(arguments[0]) * 1e6, photo)
+        enlarge(float(arguments[0]) * 1e6, photo)
         print(json.dumps(measure(photo)))
     return 0
 
@@ -115,8 +118,8 @@ def _opening(window: MainWindow, photo: Path) -> dict[str, float]:
     window.files.glimpsed.connect(told("first_paint_ms"))
     window.editor.opened.connect(told("first_paint_ms"))
     window.editor.opened.connect(told("opened_ms"))
-    before = _resident()
-    with _Peak() as peak:
+    before = resident()
+    with Peak() as peak:
         window.open(photo)
         wait_for(lambda: bool(failures) or "opened_ms" in seen)
     if failures:
@@ -125,7 +128,7 @@ def _opening(window: MainWindow, photo: Path) -> dict[str, float]:
     seen["outlined_ms"] = (time.perf_counter() - start) * 1000
     assert window.editor.document is not None
     width, height = window.editor.document.size
-    after = _resident()
+    after = resident()
     return {
         **seen,
         "before_mb": before / 1e6,
@@ -209,15 +212,15 @@ def _percentiles(name: str, milliseconds: list[float]) -> dict[str, float]:
     return {f"{name}_p{p}_ms": float(np.percentile(milliseconds, p)) for p in (50, 95)}
 
 
-class _Peak:
+class Peak:
     """The most memory that the process held meanwhile, in bytes."""
 
     def __init__(self) -> None:
-        self.most = _resident()
+        self.most = resident()
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._watch)
 
-    def __enter__(self) -> _Peak:
+    def __enter__(self) -> Peak:
         self._thread.start()
         return self
 
@@ -227,10 +230,10 @@ class _Peak:
 
     def _watch(self) -> None:
         while not self._done.wait(0.005):
-            self.most = max(self.most, _resident())
+            self.most = max(self.most, resident())
 
 
-def _resident() -> int:
+def resident() -> int:
     """Bytes of memory that the process holds now; 0 where the system does not tell."""
     try:
         pages = Path("/proc/self/statm").read_text("ascii").split()[1]
@@ -239,7 +242,7 @@ def _resident() -> int:
     return int(pages) * 4096
 
 
-def _enlarge(pixels: float, path: Path) -> None:
+def enlarge(pixels: float, path: Path) -> None:
     """Write a sample photo enlarged to about so many pixels, with detail added."""
     small = open_picture(sample_photos()[0][0]).srgb()
     factor = (pixels / (small.shape[0] * small.shape[1])) ** 0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from sqsam_desktop.ui.tools.brush import BrushTool, HairTool
 from sqsam_desktop.ui.tools.brush_options import BrushTip
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from sqsam_desktop.core.brush import BrushStroke
     from sqsam_desktop.ui.canvas import Canvas
     from sqsam_desktop.ui.masks import Masks
+
+_RENEWED_MS = 60
+"""How often the line follows what is painted: drawing one around all takes some milliseconds."""
 
 
 class Brushing(QObject):
@@ -27,6 +30,8 @@ class Brushing(QObject):
         super().__init__(canvas)
         self._canvas = canvas
         self._masks = masks
+        self._timer = QTimer(self, singleShot=True, interval=_RENEWED_MS)
+        self._timer.timeout.connect(canvas.renew_lines)
         self.tip = BrushTip(self)
         self.tip.changed.connect(canvas.update)
         hair = HairTool("refine", True, self.tip)
@@ -42,11 +47,13 @@ class Brushing(QObject):
 
     def _on_painting(self, stroke: BrushStroke) -> None:
         self._canvas.update(self._canvas.scene.paint_live(stroke))
+        if not self._timer.isActive():
+            self._timer.start()
 
     def _on_painted(self, stroke: BrushStroke) -> None:
         self._canvas.scene.end_live(keeps=self._masks.paint(stroke))
-        self._canvas.update()
+        self._canvas.renew_lines()
 
     def _on_given_up(self) -> None:
         self._canvas.scene.end_live(keeps=False)
-        self._canvas.update()
+        self._canvas.renew_lines()

@@ -165,14 +165,17 @@ class Canvas(QWidget):
     def show_drawing(self, drawing: Drawing | None) -> None:
         """Show what is outlined; None if nothing is."""
         old = self._scene.drawing
-        appears = old is None or old.is_empty
         is_other_view = old is not None and drawing is not None and old.view != drawing.view
         # During a gesture masks follow each other faster than they could fade.
         is_seen = self._animations and self.isVisible() and self._has_picture
         if is_seen and self._active is None and not is_other_view and (old or drawing):
-            self._fade.start(self._scene.image, appears)
+            self._fade.start(self._scene.image, old is None or old.is_empty)
         self._scene.set_drawing(drawing)
-        self._ants.set_lines(drawing.lines if drawing else (), self._viewport)
+        self.renew_lines()
+
+    def renew_lines(self) -> None:
+        """Let the line march around the scene's mask as it is by now."""
+        self._ants.set_lines(self._scene.lines, self._viewport)
         self.update()
 
     def show_composite(self, patches: Sequence[Patch] | None) -> None:
@@ -246,8 +249,7 @@ class Canvas(QWidget):
 
     def zoom_to(self, zoom: float, at: QPointF | None = None) -> None:
         """Zoom to device pixels a picture pixel, around a window point (default: the middle)."""
-        middle = QPointF(self.width() / 2, self.height() / 2)
-        place = at if at is not None else middle
+        place = at if at is not None else QPointF(self.width() / 2, self.height() / 2)
         self._look_through(self._viewport.zoomed(zoom, place.x(), place.y()))
 
     def zoom_by(self, steps: float, at: QPointF | None = None) -> None:
@@ -437,16 +439,14 @@ class Canvas(QWidget):
         self._show_cursor()
 
     def _show_cursor(self) -> None:
-        pointer = self._pointer
+        pointer, arrow = self._pointer, Qt.CursorShape.ArrowCursor
         if pointer is None:
-            self.setCursor(Qt.CursorShape.ArrowCursor)
+            self.setCursor(arrow)
             return
         tool = self._active or self._left_tool(pointer)
         anywhere = tool.shows_photo_only or tool in (self.hand, self.comparison, self.picker)
-        if pointer.inside or anywhere:
-            self.setCursor(tool.cursor_at(pointer, self.devicePixelRatioF()))
-        else:
-            self.setCursor(Qt.CursorShape.ArrowCursor)
+        is_tools = pointer.inside or anywhere
+        self.setCursor(tool.cursor_at(pointer, self.devicePixelRatioF()) if is_tools else arrow)
 
     # --- painting -----------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -20,9 +21,10 @@ from PySide6.QtWidgets import (
 from sqsam_desktop.core.crop import STEEPEST
 from sqsam_desktop.ui.fields import claims
 from sqsam_desktop.ui.icons import icon
+from sqsam_desktop.ui.theme import tabular
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QMouseEvent, QResizeEvent
 
     from sqsam_desktop.ui.action_set import Actions
     from sqsam_desktop.ui.tools.crop import CropTool
@@ -57,6 +59,16 @@ class CropBar(QToolBar):
         self._add_ways_out()
         tool.changed.connect(self._show)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Words go before the way out does: the slider and the rectangle speak for themselves.
+        words = self._straighten, self._size_place
+        for place in words:
+            place.setVisible(True)
+        for place in words:
+            if self.sizeHint().width() > self.width():
+                place.setVisible(False)
+
     def _add_ratio(self) -> None:
         self._ratio = QComboBox()
         self._ratio.setAccessibleName(self.tr("Proportions"))
@@ -71,8 +83,13 @@ class CropBar(QToolBar):
         self._size = QLabel()
         self._size.setProperty("role", "dim")
         self._size.setContentsMargins(4, 0, 4, 0)
-        for widget in (self._ratio, self._swap, self._size):
+        # Its neighbours must not move while an edge is dragged.
+        self._size.setFont(tabular(self.font()))
+        widest = QFontMetrics(self._size.font()).horizontalAdvance("00000 x 00000")
+        self._size.setMinimumWidth(widest + 16)
+        for widget in (self._ratio, self._swap):
             self.addWidget(widget)
+        self._size_place = self.addWidget(self._size)
 
     def _add_tilt(self) -> None:
         self._slider = _TiltSlider()
@@ -84,7 +101,8 @@ class CropBar(QToolBar):
         self._angle = _AngleField()
         self._angle.setAccessibleName(self.tr("Straighten by degrees"))
         self._angle.valueChanged.connect(self._tool.straighten)
-        for widget in (_label(self.tr("Straighten")), self._slider, self._angle):
+        self._straighten = self.addWidget(_label(self.tr("Straighten")))
+        for widget in (self._slider, self._angle):
             self.addWidget(widget)
 
     def _add_ways_out(self) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QRegion, QTransform
 
-from sqsam_desktop.core.drawing import Drawing, Tile, View
+from sqsam_desktop.core.drawing import Drawing, Tile, View, lines_of
 from sqsam_desktop.ui.checker import checker_brush
 from sqsam_desktop.ui.live_stroke import LiveStroke
 from sqsam_desktop.ui.mask_images import (
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sqsam_desktop.core.brush import BrushStroke
     from sqsam_desktop.core.compositor import Patch
-    from sqsam_desktop.core.mask import Bounds
+    from sqsam_desktop.core.mask import Bounds, Line
     from sqsam_desktop.core.tiles import Pyramid
 
 Patches: TypeAlias = "Sequence[tuple[Bounds, QImage]]"
@@ -81,6 +81,13 @@ class Scene:
                 self._ground = self._painted_ground()
             self._image = self._painted_over(self._ground)
         return self._image
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The outline in source pixels, that of a stroke that still goes on included."""
+        if self._live is not None:
+            return lines_of(self._live.tile, self._viewport.source)
+        return self.drawing.lines if self.drawing else ()
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
         """Paint all of it where a window changed."""
@@ -166,9 +173,10 @@ class Scene:
         if live is None:
             return
         if keeps:
+            lines = lines_of(live.tile, self._viewport.source)
             tiles = (live.tile,) if self.drawing is None else (*self.drawing.tiles[:-1], live.tile)
             old = self.drawing or Drawing(View(live.tile.bounds, 0.0), tiles, (), False)
-            self.drawing = replace(old, tiles=tiles, is_empty=False)
+            self.drawing = replace(old, tiles=tiles, lines=lines, is_empty=False)
         else:
             self._colour()
 

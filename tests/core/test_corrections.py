@@ -55,9 +55,7 @@ def test_strokes_change_the_mask_as_paint_on_a_picture_would(
     assert np.abs(result - expected).max() <= 1 + len(painted)
 
 
-@given(
-    st.lists(strokes, min_size=1, max_size=3), st.integers(0, 250), st.integers(0, 250)
-)
+@given(st.lists(strokes, min_size=1, max_size=3), st.integers(0, 250), st.integers(0, 250))
 @settings(max_examples=30, deadline=None)
 def test_parts_of_a_corrected_mask_fit_together(
     painted: list[BrushStroke], left: int, top: int

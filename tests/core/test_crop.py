@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sqsam_desktop.core.crop import HANDLES, Crop
@@ -34,6 +34,12 @@ def lies_in_the_photo(crop: Crop) -> bool:
     return frame.lies_in(SOURCE) and near
 
 
+@example(
+    Crop(SOURCE, Frame.of(SOURCE).rotated(1.0).whole(SOURCE), (11, 11, 595, 400)),
+    (-1, -1),
+    0.0,
+    375.0,
+)
 @given(crops(), handles, places, places)
 def test_a_dragged_crop_holds_nothing_but_photo(
     crop: Crop, handle: tuple[int, int], x: float, y: float

@@ -96,6 +96,15 @@ def test_alpha(tmp_path: Path, name: str) -> None:
     assert difference(picture.srgb()[:, -1], photo()[:, -1]) == 0
 
 
+@pytest.mark.parametrize(("name", "mode"), [("a.png", "RGBA"), ("a.tif", "RGBA"), ("a.png", "LA")])
+def test_an_alpha_that_hides_nothing_is_left_out(tmp_path: Path, name: str, mode: str) -> None:
+    image = Image.fromarray(photo()).convert(mode)
+    image.save(tmp_path / name)
+    picture = open_picture(tmp_path / name)
+    assert picture.rgb is picture.pixels, "no second copy"
+    assert difference(picture.pixels, np.asarray(image.convert("RGB"))) == 0
+
+
 def test_grey_with_alpha(tmp_path: Path) -> None:
     Image.fromarray(ALPHA).convert("LA").save(tmp_path / "a.png")
     pixels = open_picture(tmp_path / "a.png").pixels
@@ -326,7 +335,8 @@ def test_a_mask_comes_from_grey_or_from_alpha(tmp_path: Path) -> None:
     grey = ALPHA[:, :, 3]
     Image.fromarray(grey).save(tmp_path / "grey.png")
     Image.fromarray(ALPHA).save(tmp_path / "cut.png")
-    for name in ("grey.png", "cut.png"):
+    Image.fromarray(np.dstack([grey] * 3 + [np.full_like(grey, 255)])).save(tmp_path / "both.png")
+    for name in ("grey.png", "cut.png", "both.png"):
         assert difference(open_mask(tmp_path / name, (WIDTH, HEIGHT)), grey) == 0
     with pytest.raises(SqsamError, match="48 x 32 pixels, the photo 32 x 48"):
         open_mask(tmp_path / "grey.png", (HEIGHT, WIDTH))

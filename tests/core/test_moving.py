@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sqsam_desktop.core.frame import Frame, mapped
-from sqsam_desktop.core.moving import HANDLES, covers, handle_point, inverse, moved, scaled
+from sqsam_desktop.core.frame import Frame, inverse, mapped
+from sqsam_desktop.core.moving import HANDLES, covers, handle_point, moved, scaled
 from sqsam_desktop.core.raster import IDENTITY, Raster, Transform, fitted, is_usable
 
 SIZE = (40, 30)

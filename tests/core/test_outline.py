@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from sqsam_desktop.core.brush import BrushStroke
+from sqsam_desktop.core.corrections import NO_CORRECTIONS
 from sqsam_desktop.core.outline import SUGGESTION, Mode, Outline, Step, base, extended
 from sqsam_desktop.core.prompt import Box, Click, Prompt, PromptItem, Stroke
 from sqsam_desktop.errors import SqsamError
@@ -83,6 +85,14 @@ def test_a_box_taken_away_is_subtracted() -> None:
 def test_nothing_can_be_taken_from_nothing() -> None:
     with pytest.raises(SqsamError, match="Nothing is outlined"):
         extended(Outline(), HERE, "take")
+
+
+@pytest.mark.parametrize("mode", ["take", "intersect"])
+def test_what_was_painted_is_for_the_eraser(mode: Mode) -> None:
+    painted = Outline(corrections=NO_CORRECTIONS.painted(BrushStroke(((20, 20, 9),))))
+    with pytest.raises(SqsamError, match="painted") as caught:
+        extended(painted, HERE, mode)
+    assert "eraser" in caught.value.hint
 
 
 def test_a_stroke_gets_the_sign_of_its_gesture() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import weakref
 
 import cv2
 import numpy as np
@@ -44,15 +44,22 @@ def test_another_photo_is_another() -> None:
 
 def test_what_was_made_small_is_not_made_small_again() -> None:
     picture = photo()
-    first = shrunk(picture, (0, 0, 60, 44), 4)
-    assert np.shares_memory(first, shrunk(picture, (4, 4, WIDTH, HEIGHT), 4))
-    assert not np.shares_memory(first, shrunk(picture, (0, 0, 60, 44), 2))
+    for_screen, for_thumbnails = (shrunk(picture, (0, 0, 60, 44), cell) for cell in (2, 4))
+    assert np.shares_memory(for_screen, shrunk(picture, (4, 4, WIDTH, HEIGHT), 2))
+    assert np.shares_memory(for_thumbnails, shrunk(picture, (4, 4, WIDTH, HEIGHT), 4))
+
+
+def test_no_more_is_kept_than_is_needed() -> None:
+    picture = photo()
+    first = weakref.ref(shrunk(picture, (0, 0, 60, 44), 2).base)
+    for cell in (3, 4, 5):
+        shrunk(picture, (0, 0, 60, 40), cell)
+    assert first() is None
 
 
 def test_it_goes_with_its_photo() -> None:
     picture = photo()
-    shrunk(picture, (0, 0, 60, 44), 4)
-    assert shrinking._kept._small is not None
+    small = weakref.ref(shrunk(picture, (0, 0, 60, 44), 4).base)
+    assert small() is not None
     del picture
-    gc.collect()
-    assert shrinking._kept._small is None
+    assert small() is None

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sqsam_desktop import paths
+from sqsam_desktop.core.files import project
+from sqsam_desktop.core.files.psd_layers import psd_layers
 from sqsam_desktop.core.solver import Solver
 from sqsam_desktop.settings import Settings
-from sqsam_desktop.ui import app, bench, bench_photos
+from sqsam_desktop.ui import app, bench, bench_photos, bench_work
 from sqsam_desktop.ui.error_dialog import ErrorDialog
 from sqsam_desktop.ui.main_window import MainWindow
 from tests.fakes import FakePrediction, FakePredictor
@@ -113,3 +115,18 @@ def test_the_bench_times_every_click(qtbot: QtBot, photo: Path) -> None:
     assert figures["photo"] == [400, 300]
     assert figures["clicks"] == 7
     assert 0 < figures["first_p50_ms"] <= figures["final_p50_ms"] <= figures["final_p95_ms"]
+
+
+def test_the_bench_edits_for_a_while(qtbot: QtBot, photo: Path) -> None:
+    figures = bench_work.measure_edits(photo, count=10, solver=fake_solver())
+    assert (figures["edits"], figures["layers"]) == (10, 2)
+    assert 0 < figures["before_mb"] and 0 < figures["after_mb"]
+
+
+def test_the_bench_saves_and_loads_layers(qtbot: QtBot, photo: Path, tmp_path: Path) -> None:
+    figures = bench_work.measure_files(photo, tmp_path, count=3, solver=fake_solver())
+    assert figures["layers"] == 3
+    assert all(figures[f"{step}_s"] > 0 for step in ("save", "psd", "load"))
+    state = project.load(tmp_path / "layers.sqsam").state
+    assert len(state.things) == 3
+    assert len(psd_layers(tmp_path / "layers.psd")) == 4, "the photo, too"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -69,6 +70,47 @@ def test_what_is_painted_is_seen_before_the_button_goes_up(window: MainWindow, h
     hand.key(Qt.Key.Key_Escape)
     assert window.canvas.grab().toImage().pixelColor(place).lightness() < 10
     assert window.editor.undo_text is None
+
+
+def line_around(hand: Hand, x: float, y: float) -> bool:
+    """Whether a picture point lies within the line that the canvas draws."""
+    return any(
+        cv2.pointPolygonTest(np.asarray(line, np.float32), (x, y), False) > 0
+        for line in hand.canvas.scene.lines
+    )
+
+
+def test_the_line_follows_what_is_painted(window: MainWindow, hand: Hand, qtbot: QtBot) -> None:
+    hand.wait()
+    hand.key(Qt.Key.Key_P)
+    window.profile.use_view("outline")
+    radius = round(brush_size(window) / 2 * window.canvas.viewport.scale)
+    edge = hand.at(*BESIDE) - QPoint(radius, 0)
+    around = QRect(edge - QPoint(4, 4), edge + QPoint(4, 4))
+
+    def seen() -> QImage:
+        return window.canvas.grab(around).toImage()
+
+    before = seen()
+    hand.press(*BESIDE)
+    # Away from there with the circle that shows the brush.
+    hand.move(160, 250)
+    qtbot.waitUntil(lambda: seen() != before)
+    assert line_around(hand, *BESIDE) and line_around(hand, 120, 250)
+    hand.key(Qt.Key.Key_Escape)
+    assert seen() == before and not line_around(hand, *BESIDE)
+
+
+def test_alt_clicks_leave_what_was_only_painted_to_the_eraser(
+    window: MainWindow, hand: Hand
+) -> None:
+    hand.key(Qt.Key.Key_Escape)
+    hand.key(Qt.Key.Key_P)
+    painted = paint(hand, BESIDE, (90, 250))
+    window.verbs["click"].trigger()
+    hand.click(*BESIDE, ALT)
+    assert "eraser" in window.messages.text
+    np.testing.assert_array_equal(hand.wait(), painted)
 
 
 def test_shift_click_draws_a_straight_line(window: MainWindow, hand: Hand) -> None:

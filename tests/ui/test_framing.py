@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sqsam_desktop.core.crop import Crop
@@ -333,3 +333,18 @@ def test_the_crop_bar_goes_with_the_picture(hand: Hand, window: MainWindow) -> N
     assert bar.isVisible()
     window.verbs["close"].trigger()
     assert not bar.isVisible() and window.pictures.crop.crop is None
+
+
+def test_without_room_for_words_the_way_out_is_still_there(
+    hand: Hand, window: MainWindow, qtbot: QtBot
+) -> None:
+    hand.key(Qt.Key.Key_K)
+    (bar,) = window.findChildren(CropBar)
+    (word,) = (label for label in bar.findChildren(QLabel) if label.text() == "Straighten")
+    done = next(each for each in bar.findChildren(QPushButton) if each.property("primary"))
+    window.resize(1400, 700)
+    qtbot.waitUntil(word.isVisible)
+    done.setText("A word as long as in some other language, and longer")
+    window.resize(window.minimumWidth(), 700)
+    qtbot.waitUntil(lambda: not word.isVisible() and done.isVisible())
+    assert bar.rect().contains(done.geometry())

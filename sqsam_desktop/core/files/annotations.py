@@ -1,7 +1,7 @@
 """Cut-outs as training data for others: COCO, labelme and YOLO files.
 
 An annotation knows inside and outside only: inside is what the mask covers by half. Coordinates
-are those of the upright photo, in pixels whose corners are whole numbers.
+are those of the upright picture as it is given, in pixels whose corners are whole numbers.
 """
 
 from __future__ import annotations

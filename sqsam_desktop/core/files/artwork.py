@@ -116,14 +116,13 @@ class Artwork:
 
     def small(self, side: int, recipe: Recipe) -> U8:
         """What it looks like: H x W x 4 uint8 in sRGB, of at most `side` pixels a side."""
-        art = self
-        if self.cutouts:
-            shown = self.merged or interchange.cut_out(self.picture, self.cutouts)
-            art = replace(self, picture=shown, cutouts=())
+        art = self if self.merged is None else Artwork(self.merged)
         factor = side / max(art.size)
         if factor < 1:
             width, height = (max(1, round(length * factor)) for length in art.size)
             art = art._through(Frame.of(art.size).resized((width, height)))
+        if art.cutouts:
+            art = Artwork(interchange.cut_out(art.picture, art.cutouts))
         pixels = art._in_srgb().picture.pixels
         if pixels.shape[2] == 3:
             return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA), np.uint8)

@@ -48,6 +48,17 @@ def over_white(pixels: U8) -> U8:
     return result
 
 
+def is_transparent(image: Image.Image) -> bool:
+    """Whether anything can be seen through a picture that is loaded.
+
+    An alpha that hides nothing, as of screenshots, would cost a second copy of the picture.
+    """
+    if image.getbands()[-1] != "A":
+        return image.has_transparency_data
+    lowest, _ = image.getextrema()[-1]  # type: ignore[misc]
+    return lowest < 255
+
+
 @lru_cache(maxsize=8)
 def _transform(profile: bytes) -> Any | None:
     """What converts the colours of a profile; None if it is sRGB, or nobody can read it."""

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms, UnidentifiedImageError
 
-from sqsam_desktop.core.files.colours import over_white, to_srgb
+from sqsam_desktop.core.files.colours import is_transparent, over_white, to_srgb
 from sqsam_desktop.core.files.rare import HEIC_SUFFIXES, is_heic, learn_heic, photoshop_image
 from sqsam_desktop.errors import SqsamError
 
@@ -116,7 +116,7 @@ def open_picture(path: Path) -> Picture:
 
 
 def open_mask(path: Path, size: tuple[int, int]) -> U8:
-    """Read a mask: a grey picture, or the alpha of one that has alpha.
+    """Read a mask: a grey picture, or the alpha of one that is transparent somewhere.
 
     Args:
         path: The picture file.
@@ -287,7 +287,7 @@ def _from_pillow(image: Image.Image) -> tuple[U8, bytes | None, list[str]]:
             f"The pixels of this {image.format} file are numbers of 32 bits.",
             "Save it with 8 or 16 bits a channel first.",
         )
-    target = "RGBA" if image.has_transparency_data else "RGB"
+    target = "RGBA" if is_transparent(image) else "RGB"
     if _profile_fits(image):
         return _strips(image, target), _profile(image), []
     notices = {"CMYK": ["The CMYK colours became sRGB."], "LAB": ["The Lab colours became sRGB."]}

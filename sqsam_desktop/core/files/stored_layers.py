@@ -29,8 +29,10 @@ Parts: TypeAlias = dict[str, bytes]
 Read: TypeAlias = Callable[[str], bytes]
 """Gives the part of a name."""
 
-DAMAGES = (KeyError, IndexError, ValueError, TypeError, AttributeError, OverflowError)
-DAMAGES += (RecursionError, MemoryError, cv2.error)
+DAMAGES = (
+    *(KeyError, IndexError, ValueError, TypeError, AttributeError),
+    *(OverflowError, RecursionError, MemoryError, cv2.error),
+)
 """What is raised, beside SqsamError, by reading what is damaged or no document at all."""
 
 _PNGS: WeakKeyDictionary[Raster, bytes] = WeakKeyDictionary()
