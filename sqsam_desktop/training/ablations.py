@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqsam_desktop.training.data import PhotoSet
 
     U8 = NDArray[np.uint8]
+    F32 = NDArray[np.float32]
 
 _RESAMPLED = 2000
 _THIN = 0.015
@@ -70,7 +71,11 @@ def ablations(model: Predictor, photos: PhotoSet) -> list[Ablation]:
         model: The predictor as it ships.
         photos: The validation photos.
     """
-    variants = {"zoom-in": _WithoutZoom(model.network), "previous mask": _Forgetful(model.network)}
+    variants = {
+        "zoom-in": _WithoutZoom(model.network),
+        "mirrored view": _OneSided(model.network),
+        "previous mask": _Forgetful(model.network),
+    }
     pairs: dict[str, tuple[list[float], list[float]]] = defaultdict(lambda: ([], []))
 
     def note(name: str, with_it: float, without: float) -> None:
@@ -114,6 +119,13 @@ def compare(ours: Predictor, theirs: Predictor, photos: PhotoSet) -> list[Ablati
 class _WithoutZoom(Predictor):
     def _zoom_window(self, first: Prediction, view: View) -> View | None:
         return None
+
+
+class _OneSided(Predictor):
+    def _run(
+        self, view: View, prompt: Prompt, previous: Prediction | U8 | None, mirror: bool = False
+    ) -> tuple[F32, F32]:
+        return super()._run(view, prompt, previous)
 
 
 class _Forgetful(Predictor):
