@@ -17,8 +17,8 @@ import numpy as np
 from sqsam_desktop.core.adjust import amount_of
 from sqsam_desktop.core.blending import Paint
 from sqsam_desktop.core.mask import Bounds, Mask, visible_bounds
-from sqsam_desktop.core.matting import CLEAN_REACH, clean_colours
 from sqsam_desktop.core.raster import IDENTITY, Raster, Transform
+from sqsam_desktop.plugin_api import CLEAN_REACH, clean_colours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

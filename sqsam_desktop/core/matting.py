@@ -36,8 +36,6 @@ _ENOUGH = 0.02
 """Part of the surroundings that must be known inside, and outside, to tell anything."""
 REACH = 4
 """Radii around a pixel on which its coverage depends."""
-CLEAN_REACH = 12
-"""Radii around a pixel on which its clean colour depends."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -129,38 +127,6 @@ def redrawn(mask: Mask, rgb: U8, model: ColourModel) -> Mask:
     return result
 
 
-def clean_colours(rgb: U8, alpha: Mask, radius: int) -> U8:
-    """The colours of a thing without those of what is behind it, where it is half transparent.
-
-    Blurred fusion (Forte, ICIP 2021): first over wide surroundings, then over near ones.
-
-    Args:
-        rgb: H x W x 3 uint8.
-        alpha: H x W uint8 coverage.
-        radius: About as wide as the edge fades, in pixels.
-
-    Returns:
-        H x W x 3 uint8; where alpha is 255 or 0 the colours are those of `rgb`.
-    """
-    rows, columns = np.nonzero((alpha > 0) & (alpha < 255))
-    if not len(rows):
-        return rgb
-    room = CLEAN_REACH * radius
-    box = np.s_[
-        max(0, rows.min() - room) : rows.max() + room + 1,
-        max(0, columns.min() - room) : columns.max() + room + 1,
-    ]
-    picture, cover = unit(rgb[box]), unit(alpha[box])[..., None]
-    front = back = picture
-    for reach in (10 * radius, max(1, radius)):
-        front, back = _fused(picture, cover, (front, back), reach)
-    edge = (cover > 0) & (cover < 1)
-    cleaned = rgb.copy()
-    levels = np.rint(np.where(edge, front, picture) * 255)
-    cleaned[box] = np.asarray(levels, np.uint8)
-    return cleaned
-
-
 def _known(mask: Mask, radius: float) -> tuple[F32, F32]:
     """1 where a pixel is surely inside, and surely outside."""
     inside = (mask >= HALF).astype(np.uint8)
@@ -218,16 +184,3 @@ def _solved(
     x, y, z = cv2.split(wanted)
     solved = [(p * x + q * y + r * z) / determinant for p, q, r in rows]
     return np.dstack(solved)
-
-
-def _fused(picture: F32, alpha: F32, colours: tuple[F32, F32], radius: int) -> tuple[F32, F32]:
-    """Better colours of front and back, H x W x 3, from their surroundings."""
-    side = 2 * radius + 1
-
-    def mean(values: NDArray[np.floating]) -> F32:
-        return np.asarray(cv2.blur(values, (side, side)), np.float32).reshape(values.shape)
-
-    front = mean(colours[0] * alpha) / (mean(alpha) + 1e-5)
-    back = mean(colours[1] * (1 - alpha)) / (mean(1 - alpha) + 1e-5)
-    rest = picture - alpha * front - (1 - alpha) * back
-    return (front + alpha * rest).clip(0, 1), back.clip(0, 1)

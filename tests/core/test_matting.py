@@ -5,7 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from sqsam_desktop.core.matting import clean_colours, hair_model, matted, redrawn
+from sqsam_desktop.core.matting import hair_model, matted, redrawn
+from sqsam_desktop.plugin_api import clean_colours
 
 SIDE = 300
 RADIUS = 30
