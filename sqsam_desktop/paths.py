@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import socket
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -42,6 +44,19 @@ def user_state() -> Path:
 def user_cache() -> Path:
     """The folder for what can be made again; it may not exist yet."""
     return Path(platformdirs.user_cache_path(_APP, appauthor=False))
+
+
+def user_runtime() -> Path:
+    """The folder for sockets, for nobody else to look into; it may not exist yet."""
+    given = os.environ.get("XDG_RUNTIME_DIR")
+    if given or not hasattr(os, "getuid"):
+        return Path(given) / _APP if given else user_data()
+    return Path(tempfile.gettempdir()) / f"{_APP}-{os.getuid()}"
+
+
+def engine_address() -> Path:
+    """Where the engine listens for other programs; for the form see `bridge.protocol`."""
+    return user_runtime() / ("engine.sock" if hasattr(socket, "AF_UNIX") else "engine.json")
 
 
 def log_file() -> Path:

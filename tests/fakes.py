@@ -133,5 +133,6 @@ class FakePredictor:
             radius = round(DISC * max(self.size))
             cv2.circle(mask, (int(item.x), int(item.y)), radius, value, -1)
             return
-        points = np.array(item.points).round().astype(np.int32)
+        # OpenCV draws nothing of a line of one point.
+        points = np.array((*item.points, item.points[-1])).round().astype(np.int32)
         cv2.polylines(mask, [points], False, value, max(1, round(item.width * 3)))

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _COMMANDS = {
     "cut": ("cut", "cut the subject, or what you point at, out of a photo"),
+    "batch": ("batch", "cut the subjects out of many photos"),
+    "serve": ("bridge", "answer GIMP, Krita and other programs"),
+    "bridge": ("bridge", "put SqueezeSAM into GIMP or Krita, or take it out again"),
     "models": ("tools", "show the models in the package, their data and scores"),
     "doctor": ("tools", "check that everything works on this machine"),
     "bench": ("tools", "measure how long a prediction takes"),

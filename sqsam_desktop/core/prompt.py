@@ -118,6 +118,10 @@ class Prompt:
         """The same prompt on a picture enlarged by `factor`."""
         return Prompt(_scaled(item, factor) for item in self.items)
 
+    def moved(self, dx: float, dy: float) -> Prompt:
+        """The same prompt so many pixels further to the right and down."""
+        return Prompt(_moved(item, dx, dy) for item in self.items)
+
     def check(self, width: int, height: int) -> None:
         """Refuse what does not lie on a picture of this size.
 
@@ -153,6 +157,14 @@ def _scaled(item: PromptItem, factor: float) -> PromptItem:
     if isinstance(item, Lasso):
         return Lasso(points)
     return replace(item, points=points, width=item.width * factor)
+
+
+def _moved(item: PromptItem, dx: float, dy: float) -> PromptItem:
+    if isinstance(item, Click):
+        return replace(item, x=item.x + dx, y=item.y + dy)
+    if isinstance(item, Box):
+        return Box(item.x0 + dx, item.y0 + dy, item.x1 + dx, item.y1 + dy)
+    return replace(item, points=tuple((x + dx, y + dy) for x, y in item.points))
 
 
 def _check(item: PromptItem, width: int, height: int) -> None:

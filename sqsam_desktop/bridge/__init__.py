@@ -1,0 +1,1 @@
+"""The engine for other programs: a protocol, a server, and what installs plug-ins into hosts."""
