@@ -1,0 +1,163 @@
+"""A layer as the engine's picture, and masks as selections, transparency masks and layers.
+
+Masks are H x W bytes of coverage, as large as the document.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from krita import Krita, Selection
+
+from sqsam.qt import QtCore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SRGB = "sRGB-elle-V2-srgbtrc.icc"
+OPERATIONS = ("replace", "add", "subtract", "intersect")
+
+
+class NothingFound(Exception):
+    """There is nothing to do it with; says what to do first."""
+
+
+class NodePicture:
+    """What a layer shows on the document's canvas, at the moment it was looked at.
+
+    Attributes:
+        pixels: RGBA rows in sRGB.
+    """
+
+    def __init__(self, document, node) -> None:
+        self.document = document
+        self.node = node
+        self.width, self.height = document.width(), document.height()
+        self.pixels = self._read()
+
+    @classmethod
+    def of_active(cls) -> NodePicture:
+        """Of the active layer of the active document."""
+        document = Krita.instance().activeDocument()
+        if document is None:
+            raise NothingFound("Open a picture first.")
+        node = document.activeNode()
+        while node is not None and node.type().endswith("mask"):
+            node = node.parentNode()
+        if node is None or node.parentNode() is None:
+            # The selection itself was active, which lies beside the layers.
+            layers = [each for each in document.topLevelNodes() if not each.type().endswith("mask")]
+            if len(layers) != 1:
+                raise NothingFound("Choose a layer first.")
+            (node,) = layers
+        return cls(document, node)
+
+    def selection(self) -> bytes:
+        """The coverage of the document's selection."""
+        found = self.document.selection()
+        if found is None or not found.width():
+            raise NothingFound("Draw a rough selection around the thing first.")
+        return bytes(found.pixelData(0, 0, self.width, self.height))
+
+    def select(self, mask: bytes, operation: str = "replace") -> None:
+        """Change the selection by a mask; one undo brings the old one back.
+
+        libkis sets selections without an undo step. So Krita itself takes the old one away first,
+        or makes one where there was none: undoing that brings back what was before.
+        """
+        if not any(mask):
+            raise NothingFound("SqueezeSAM found nothing here.")
+        old = self.document.selection()
+        new = _selection(mask, self.width, self.height)
+        if old is not None and operation != "replace":
+            combined = old.duplicate()
+            getattr(combined, operation)(new)
+            new = combined
+        _trigger("deselect" if old is not None else "select_all")
+        self.document.waitForDone()
+        self.document.setSelection(new)
+        self.document.refreshProjection()
+
+    def add_mask(self, mask: bytes) -> None:
+        """Give the layer a transparency mask."""
+        if not any(mask):
+            raise NothingFound("SqueezeSAM found nothing here.")
+        self._mask(self.node, mask)
+
+    def add_layer(self, mask: bytes) -> None:
+        """Put a copy of the layer above it that shows only what a mask covers."""
+        if not any(mask):
+            raise NothingFound("SqueezeSAM found nothing here.")
+        copy = self.node.duplicate()
+        copy.setName(f"{self.node.name()} (SqueezeSAM)")
+        self.node.parentNode().addChildNode(copy, self.node)
+        self._mask(copy, mask)
+
+    def _mask(self, node, mask: bytes) -> None:
+        selection = _selection(mask, self.width, self.height)
+        if hasattr(self.document, "createTransparencyMask"):
+            added = self.document.createTransparencyMask("SqueezeSAM")
+            added.setSelection(selection)
+            node.addChildNode(added, None)
+            self.document.refreshProjection()
+        else:
+            self._when_active(node, lambda: self._mask_active(selection))
+
+    def _mask_active(self, selection: Selection) -> None:
+        """Before Krita 5.2 only an action makes a mask that works; it consumes the selection."""
+        old = self.document.selection()
+        self.document.setSelection(selection)
+        _trigger("add_new_transparency_mask")
+        self.document.waitForDone()
+        if old is not None:
+            self.document.setSelection(old)
+        self.document.refreshProjection()
+
+    def _when_active(self, node, then: Callable[[], None], tries: int = 100) -> None:
+        """Choose a layer; of a new one Krita's window learns only when it is its turn."""
+
+        def choose() -> None:
+            self.document.setActiveNode(node)
+            if self.document.activeNode().uniqueId() == node.uniqueId():
+                then()
+            elif tries:
+                self._when_active(node, then, tries - 1)
+
+        QtCore.QTimer.singleShot(50, choose)
+
+    def _read(self) -> bytes:
+        space = self.node.colorModel(), self.node.colorDepth()
+        data = bytes(self.node.projectionPixelData(0, 0, self.width, self.height))
+        if space == ("RGBA", "U8") and self.node.colorProfile() == SRGB:
+            return _rgba(data)
+        # Krita converts any other: in a document that nobody sees.
+        name, profile = "SqueezeSAM", self.node.colorProfile()
+        converted = Krita.instance().createDocument(
+            self.width, self.height, name, *space, profile, 72.0
+        )
+        try:
+            layer = converted.createNode(name, "paintlayer")
+            layer.setPixelData(QtCore.QByteArray(data), 0, 0, self.width, self.height)
+            converted.rootNode().addChildNode(layer, None)
+            converted.setColorSpace("RGBA", "U8", SRGB)
+            converted.waitForDone()
+            return _rgba(bytes(layer.pixelData(0, 0, self.width, self.height)))
+        finally:
+            converted.setModified(False)
+            converted.close()
+
+
+def _rgba(bgra: bytes) -> bytes:
+    result = bytearray(bgra)
+    result[0::4], result[2::4] = bgra[2::4], bgra[0::4]
+    return bytes(result)
+
+
+def _selection(mask: bytes, width: int, height: int) -> Selection:
+    selection = Selection()
+    selection.setPixelData(QtCore.QByteArray(mask), 0, 0, width, height)
+    return selection
+
+
+def _trigger(action: str) -> None:
+    Krita.instance().action(action).trigger()

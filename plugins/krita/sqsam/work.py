@@ -1,0 +1,116 @@
+"""Calls of the engine on a thread, so that Krita never waits for them."""
+
+from __future__ import annotations
+
+import json
+import queue
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqsam.picture import NodePicture, NothingFound
+from sqsam.qt import QtCore
+from sqsam.sqsam_client import Engine, EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_POLL = 20
+"""Milliseconds between looks at whether there is an answer."""
+
+
+class Worker(QtCore.QObject):
+    """Has the engine do one thing after the other; of those that may be replaced only the newest.
+
+    Must be used on Krita's own thread, which is also where answers arrive.
+    """
+
+    changed = QtCore.pyqtSignal(bool)
+    """Whether something is being done."""
+
+    def __init__(self, parent: QtCore.QObject) -> None:
+        super().__init__(parent)
+        told = json.loads(Path(__file__).with_name("sqsam_engine.json").read_text("utf-8"))
+        self._engine = Engine(told["address"], told["command"])
+        self._shown: NodePicture | None = None
+        self._waiting: list[_Task] = []
+        self._running: _Task | None = None
+        self._answers: queue.Queue[Any] = queue.Queue()
+        self._timer = QtCore.QTimer(self)
+        self._timer.setInterval(_POLL)
+        self._timer.timeout.connect(self._look)
+
+    def ask(
+        self,
+        picture: NodePicture,
+        op: str,
+        fields: dict[str, Any],
+        then: Callable[[bytes, dict[str, Any]], None],
+        on_error: Callable[[str], None],
+        blobs: dict[str, bytes] | None = None,
+        replaces: bool = False,
+    ) -> None:
+        """Do something with a picture; `replaces` what waits and may be replaced as well."""
+        if replaces:
+            self._waiting = [task for task in self._waiting if not task.replaces]
+        self._waiting.append(_Task(picture, op, fields, blobs or {}, then, on_error, replaces))
+        self._next()
+
+    def cancel(self) -> None:
+        """Drop what waits and what runs."""
+        self._waiting.clear()
+        if self._running is not None:
+            self._engine.cancel()
+
+    def _next(self) -> None:
+        if self._running is not None or not self._waiting:
+            return
+        self._running = self._waiting.pop(0)
+        threading.Thread(target=self._run, args=(self._running,), daemon=True).start()
+        self._timer.start()
+        self.changed.emit(True)
+
+    def _run(self, task: _Task) -> None:
+        """On a thread: no Qt, no Krita."""
+        try:
+            self._answers.put(self._called(task))
+        except EngineError as error:
+            self._shown = None  # a new engine knows no picture
+            self._answers.put(error)
+
+    def _called(self, task: _Task) -> Any:
+        picture = task.picture
+        if self._shown is not picture:
+            told = {"width": picture.width, "height": picture.height, "channels": 4}
+            self._engine.call("picture", {**told, "names": ["picture"]}, [picture.pixels])
+            self._shown = picture
+        names = {**task.fields, "names": list(task.blobs)}
+        return self._engine.call(task.op, names, list(task.blobs.values()))
+
+    def _look(self) -> None:
+        try:
+            answer = self._answers.get_nowait()
+        except queue.Empty:
+            return
+        task, self._running = self._running, None
+        self._timer.stop()
+        self.changed.emit(False)
+        if isinstance(answer, EngineError):
+            task.on_error(str(answer))
+        else:
+            try:
+                task.then(bytes(answer.blobs[0]) if answer.blobs else b"", answer.fields)
+            except NothingFound as error:
+                task.on_error(str(error))
+        self._next()
+
+
+class _Task:
+    def __init__(self, picture, op, fields, blobs, then, on_error, replaces):
+        self.picture = picture
+        self.op = op
+        self.fields = fields
+        self.blobs = blobs
+        self.then = then
+        self.on_error = on_error
+        self.replaces = replaces

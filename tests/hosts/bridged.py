@@ -1,0 +1,133 @@
+"""Krita and GIMP with our plug-in, each on a screen of its own."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sqsam_desktop import paths
+from sqsam_desktop.core.files.images import open_picture
+from sqsam_desktop.core.prompt import Prompt
+from sqsam_desktop.engine import Predictor
+
+U8 = NDArray[np.uint8]
+
+PLAIN = {"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C.UTF-8"}
+_SCREEN = "1440x900x24"
+_PATIENCE = 150
+
+
+@contextmanager
+def screen() -> Iterator[dict[str, str]]:
+    """A display with a window manager; gives the variables that lead there."""
+    reader, writer = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", _SCREEN, "-nolisten", "tcp"],
+        pass_fds=[writer],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writer)
+    with os.fdopen(reader) as told:
+        variables = {**PLAIN, "DISPLAY": f":{told.readline().strip()}"}
+    manager = subprocess.Popen(["openbox"], env=variables, stderr=subprocess.DEVNULL)
+    try:
+        yield variables
+    finally:
+        for process in (manager, server):
+            process.kill()
+            process.wait()
+
+
+@dataclass
+class Session:
+    """A program that runs a script of ours, which says what it sees and waits for answers.
+
+    Attributes:
+        folder: Where it writes `<name>.json`, whole, when it has something to say.
+    """
+
+    folder: Path
+    process: subprocess.Popen[str]
+
+    def told(self, name: str) -> Any:
+        """What the script said under a name, as soon as it has."""
+        path, end = self.folder / f"{name}.json", time.monotonic() + _PATIENCE
+        while not path.exists():
+            assert self.process.poll() is None and time.monotonic() < end, self.output()
+            time.sleep(0.02)
+        return json.loads(path.read_text())
+
+    def tell(self, name: str) -> None:
+        """Let the script go on that waits for this."""
+        (self.folder / f"{name}.go").touch()
+
+    def output(self) -> str:
+        """What the program printed, and what the script stumbled over."""
+        files = (self.folder / "output.txt", self.folder / "error.txt")
+        return "\n".join(path.read_text() for path in files if path.exists())
+
+    def ended(self) -> int:
+        """The program's return code once it has ended by itself."""
+        return self.process.wait(_PATIENCE)
+
+
+@contextmanager
+def running(
+    command: Sequence[str], variables: Mapping[str, str], folder: Path
+) -> Iterator[Session]:
+    with (folder / "output.txt").open("w") as output:
+        process = subprocess.Popen(
+            command,
+            env=dict(variables),
+            text=True,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            yield Session(folder, process)
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+def sample(folder: Path, width: int = 320) -> Path:
+    """A photo as PNG, so that every program reads the same pixels of it."""
+    import cv2
+
+    rgb = open_picture(paths.resources() / "samples" / "astronaut.jpg").srgb()
+    height = round(width * rgb.shape[0] / rgb.shape[1])
+    small = cv2.resize(rgb, (width, height), interpolation=cv2.INTER_AREA)
+    path = folder / "photo.png"
+    cv2.imwrite(str(path), cv2.cvtColor(small, cv2.COLOR_RGB2BGR))
+    return path
+
+
+def subject_of(photo: Path, prompt: Prompt | None = None) -> U8:
+    """The predictor's own answer."""
+    predictor = Predictor.default()
+    predictor.set_image(open_picture(photo).srgb())
+    return predictor.predict(prompt or Prompt()).mask
+
+
+def bytes_of(text: str, shape: Sequence[int]) -> U8:
+    return np.frombuffer(base64.b64decode(text), np.uint8).reshape(shape)
+
+
+def copied(name: str, folder: Path) -> Path:
+    """A script of ours where the program sees it."""
+    return Path(shutil.copy(Path(__file__).parent / name, folder))

@@ -1,0 +1,161 @@
+"""Our plug-in in real Krita: what a user does there, and what comes of it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from sqsam_desktop.bridge.install import hosts, install
+from sqsam_desktop.bridge.protocol import Channel, Engine
+from sqsam_desktop.core.prompt import Prompt
+from tests.hosts.bridged import Session, bytes_of, copied, running, sample, screen, subject_of
+
+DESKTOP = """[Desktop Entry]
+Type=Service
+ServiceTypes=Krita/PythonPlugin
+X-KDE-Library=zprobe
+X-Python-2-Compatible=false
+Name=probe
+Comment=probe
+"""
+
+
+@pytest.fixture(scope="module")
+def krita(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    home = tmp_path_factory.mktemp("krita")
+    folders = {f"XDG_{name}": str(home) for name in ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME")}
+    runtime = home / "run"
+    runtime.mkdir(mode=0o700)
+    variables = {"HOME": str(home), "XDG_RUNTIME_DIR": str(runtime), **folders}
+    plugins = home / "krita" / "pykrita"
+    (plugins / "zprobe").mkdir(parents=True)
+    (plugins / "zprobe.desktop").write_text(DESKTOP)
+    copied("bridge_in_krita.py", plugins / "zprobe").rename(plugins / "zprobe" / "__init__.py")
+    (home / "kritarc").write_text("[python]\nenable_zprobe=true\n")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in variables.items():
+            patch.setenv(name, value)
+        install(hosts()["krita"])
+    sample(home)
+    with screen() as shown:
+        variables = {**shown, **variables, "SQSAM_TEST_FOLDER": str(home)}
+        with running(["krita", "--nosplash"], variables, home) as session:
+            yield session
+    Engine(address_of(session)).call("quit")
+
+
+def address_of(session: Session) -> str:
+    return str(session.folder / "run" / "sqsam" / "engine.sock")
+
+
+@pytest.fixture(scope="module")
+def subject(krita: Session) -> np.ndarray:
+    return subject_of(krita.folder / "photo.png")
+
+
+def test_the_subject_is_selected_as_the_predictor_found_it(
+    krita: Session, subject: np.ndarray
+) -> None:
+    assert np.array_equal(bytes_of(krita.told("subject")["mask"], subject.shape), subject)
+
+
+def test_one_undo_takes_the_selection_back(krita: Session) -> None:
+    assert krita.told("undone")["nothing"]
+
+
+def test_a_rough_selection_snaps_to_the_object_and_comes_back(
+    krita: Session, subject: np.ndarray
+) -> None:
+    told = krita.told("region")
+    assert told["mask"] != told["before"]
+    assert bytes_of(told["mask"], subject.shape).any()
+    assert krita.told("region_undone")["same"]
+
+
+def test_a_transparency_mask_shows_the_subject(krita: Session, subject: np.ndarray) -> None:
+    told = krita.told("masked")
+    assert dict(told["masks"])["Background"] == 1
+    alpha = bytes_of(told["pixels"], (*subject.shape, 4))[:, :, 3]
+    assert np.array_equal(alpha, subject)
+    assert dict(krita.told("mask_undone")["masks"])["Background"] == 0
+
+
+def test_the_subject_comes_onto_a_layer_of_its_own(krita: Session) -> None:
+    told = dict(krita.told("copied")["masks"])
+    assert told["Background"] == 0 and told["Background (SqueezeSAM)"] == 1
+
+
+@pytest.mark.parametrize("space", ["RGBA-U16", "RGBA-F16", "RGBA-F32", "GRAYA-U8"])
+def test_other_depths_and_models_give_nearly_the_same(
+    krita: Session, subject: np.ndarray, space: str
+) -> None:
+    found = bytes_of(krita.told(space)["mask"], subject.shape) >= 128
+    both, either = (found & (subject >= 128)).sum(), (found | (subject >= 128)).sum()
+    assert both / either > (0.9 if space == "GRAYA-U8" else 0.98)
+
+
+def test_a_click_in_the_docker_selects_what_it_means(krita: Session) -> None:
+    told = krita.told("docker")
+    expected = subject_of(krita.folder / "photo.png", Prompt.from_json(told["prompt"]))
+    assert np.array_equal(bytes_of(told["mask"], expected.shape), expected)
+    window = cv2.imread(str(krita.folder / "docker.png"))
+    assert window.shape[1] > 900 and window.std() > 10
+
+
+def test_an_engine_that_dies_is_survived(krita: Session, subject: np.ndarray) -> None:
+    krita.told("engine")
+    address = address_of(krita)
+    Engine(address).call("quit")
+    while os.path.exists(address):
+        threading.Event().wait(0.02)
+    with dying_engine(address) as asked:
+        krita.tell("engine")
+        assert asked.wait(30)
+    krita.tell("killed")
+    told = krita.told("killed")
+    assert told["nothing"] and "Try again" in told["said"][-1]
+    krita.tell("again")
+    found = bytes_of(krita.told("again")["mask"], subject.shape)
+    assert np.array_equal(found, subject)
+
+
+def test_krita_ends_in_peace(krita: Session) -> None:
+    krita.told("again")
+    assert krita.ended() == 0, krita.output()
+
+
+class dying_engine:
+    """Listens like the engine, and hangs up as soon as it is asked for something."""
+
+    def __init__(self, address: str) -> None:
+        self._listener = socket.socket(socket.AF_UNIX)
+        self._listener.bind(address)
+        self._listener.listen()
+        self._address = address
+        self._asked = threading.Event()
+        self._thread = threading.Thread(target=self._serve)
+
+    def __enter__(self) -> threading.Event:
+        self._thread.start()
+        return self._asked
+
+    def __exit__(self, *error: object) -> None:
+        self._thread.join()
+        self._listener.close()
+        Path(self._address).unlink()
+
+    def _serve(self) -> None:
+        channel = Channel(self._listener.accept()[0])
+        hello = channel.receive()
+        assert hello is not None
+        channel.send({"id": hello.fields["id"], "version": hello.fields["version"]})
+        channel.receive()
+        channel.close()
+        self._asked.set()
