@@ -205,6 +205,17 @@ class Engine:
                 text = f"The connection to SqueezeSAM broke: {error}. Try again."
                 raise EngineError(text) from error
 
+    def is_connected(self) -> bool:
+        """Whether the engine still knows what it was told; not while a call runs."""
+        try:
+            # Nothing was asked: what can be read is the end.
+            if self._channel is not None and self._channel.receive(0) is None:
+                return True
+        except ProtocolError:
+            pass
+        self.close()
+        return False
+
     def cancel(self) -> None:
         """Let the call that runs, if any, end with an error soon."""
         channel, number = self._channel, self._number

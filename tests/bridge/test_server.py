@@ -233,7 +233,8 @@ def test_a_killed_server_is_told_and_the_next_call_finds_a_new_one(tmp_path: Pat
         client.call("ping")
     with serving(address):
         client.call("ping")
-    client.close()
+        assert client.is_connected()
+    assert not client.is_connected()
 
 
 def test_there_is_one_engine_at_an_address(address: Path) -> None:

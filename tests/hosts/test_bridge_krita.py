@@ -6,6 +6,7 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import cv2
@@ -13,7 +14,7 @@ import numpy as np
 import pytest
 
 from sqsam_desktop.bridge.install import hosts, install
-from sqsam_desktop.bridge.protocol import Channel, Engine
+from sqsam_desktop.bridge.protocol import Channel, Engine, EngineError
 from sqsam_desktop.core.prompt import Prompt
 from tests.hosts.bridged import Session, bytes_of, copied, running, sample, screen, subject_of
 
@@ -48,7 +49,14 @@ def krita(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
         variables = {**shown, **variables, "SQSAM_TEST_FOLDER": str(home)}
         with running(["krita", "--nosplash"], variables, home) as session:
             yield session
-    Engine(address_of(session)).call("quit")
+    end_engine(address_of(session))
+
+
+def end_engine(address: str) -> None:
+    engine = Engine(address)
+    with suppress(EngineError):  # there may be none
+        engine.call("quit")
+    engine.close()
 
 
 def address_of(session: Session) -> str:
@@ -112,7 +120,7 @@ def test_a_click_in_the_docker_selects_what_it_means(krita: Session) -> None:
 def test_an_engine_that_dies_is_survived(krita: Session, subject: np.ndarray) -> None:
     krita.told("engine")
     address = address_of(krita)
-    Engine(address).call("quit")
+    end_engine(address)
     while os.path.exists(address):
         threading.Event().wait(0.02)
     with dying_engine(address) as asked:
@@ -138,6 +146,7 @@ class dying_engine:
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(address)
         self._listener.listen()
+        self._listener.settimeout(60)
         self._address = address
         self._asked = threading.Event()
         self._thread = threading.Thread(target=self._serve)
@@ -152,7 +161,10 @@ class dying_engine:
         Path(self._address).unlink()
 
     def _serve(self) -> None:
-        channel = Channel(self._listener.accept()[0])
+        with suppress(TimeoutError):
+            self._greet(Channel(self._listener.accept()[0]))
+
+    def _greet(self, channel: Channel) -> None:
         hello = channel.receive()
         assert hello is not None
         channel.send({"id": hello.fields["id"], "version": hello.fields["version"]})

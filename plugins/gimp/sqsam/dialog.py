@@ -174,23 +174,23 @@ class _Dialog:
         color = _GREEN if item.get("positive", True) else _RED
         if item["type"] == "click":
             x, y = self._on_screen(item["x"], item["y"])
-            _fill(picture, x - 6, y - 6, 13, 13, _WHITE)
-            _fill(picture, x - 5, y - 5, 11, 11, color)
-            _fill(picture, x - 3, y, 7, 1, _WHITE)
+            _fill(picture, (x - 6, y - 6, 13, 13), _WHITE)
+            _fill(picture, (x - 5, y - 5, 11, 11), color)
+            _fill(picture, (x - 3, y, 7, 1), _WHITE)
             if item["positive"]:
-                _fill(picture, x, y - 3, 1, 7, _WHITE)
+                _fill(picture, (x, y - 3, 1, 7), _WHITE)
         elif item["type"] == "box":
             x0, y0, x1, y1 = item["corners"]
             (left, top), (right, bottom) = self._on_screen(x0, y0), self._on_screen(x1, y1)
             for y in (top, bottom):
-                _fill(picture, left, y, right - left, 2, color)
+                _fill(picture, (left, y, right - left, 2), color)
             for x in (left, right):
-                _fill(picture, x, top, 2, bottom - top, color)
+                _fill(picture, (x, top, 2, bottom - top), color)
         else:
             side = max(3, round(item["width"] * self._scale))
             for x, y in item["points"]:
                 left, top = self._on_screen(x, y)
-                _fill(picture, left - side // 2, top - side // 2, side, side, color)
+                _fill(picture, (left - side // 2, top - side // 2, side, side), color)
 
     def _on_tool(self, button: Gtk.RadioButton, name: str) -> None:
         if button.get_active():
@@ -262,7 +262,9 @@ def _pixbuf(rows: bytes, width: int, height: int) -> GdkPixbuf.Pixbuf:
     return GdkPixbuf.Pixbuf.new_from_bytes(data, rgb, True, 8, width, height, 4 * width)
 
 
-def _fill(picture: GdkPixbuf.Pixbuf, x: int, y: int, width: int, height: int, color: int) -> None:
+def _fill(picture: GdkPixbuf.Pixbuf, place: tuple[int, int, int, int], color: int) -> None:
+    """Fill what of a rectangle (left, top, width, height) lies on the picture."""
+    x, y, width, height = place
     left, top = max(0, x), max(0, y)
     right = min(picture.get_width(), x + width)
     bottom = min(picture.get_height(), y + height)

@@ -111,13 +111,12 @@ class LayerPicture:
         Raises:
             EngineError: It cannot be done.
         """
-        if self._engine is None:
-            engine = _new_engine()
+        engine = self._engine = self._engine or _new_engine()
+        if not engine.is_connected():
             told = {"width": self.width, "height": self.height, "channels": 4}
             told = {**told, "x": self.x, "y": self.y, "names": ["picture"]}
             engine.call("picture", told, [self._rows])
-            self._engine = engine
-        message = self._engine.call(op, {**fields, "names": list(blobs)}, list(blobs.values()))
+        message = engine.call(op, {**fields, "names": list(blobs)}, list(blobs.values()))
         return message.fields, bytes(message.blobs[0]) if message.blobs else b""
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from krita import Extension
 
 from sqsam.picture import NodePicture, NothingFound
 from sqsam.qt import QtCore, QtWidgets
-from sqsam.work import Worker
+from sqsam.work import Task, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,11 @@ class SqueezeSam(Extension):
             except NothingFound as error:
                 say(str(error))
                 return
-            self._worker.ask(picture, op, fields, lambda mask, _: use(picture, mask), say, blobs)
+
+            def then(mask: bytes, told: dict) -> None:
+                use(picture, mask)
+
+            self._worker.ask(Task(picture, op, fields, then, say, blobs))
 
         return do
 

@@ -18,7 +18,7 @@ class PromptCanvas(QtWidgets.QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumSize(160, 120)
+        self.setMinimumSize(200, 220)
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Picture")
         self._tool = "click"

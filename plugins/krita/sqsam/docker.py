@@ -7,7 +7,7 @@ from krita import DockWidget
 from sqsam.canvas import PromptCanvas
 from sqsam.picture import OPERATIONS, NodePicture, NothingFound
 from sqsam.qt import QActionGroup, QtCore, QtGui, QtWidgets
-from sqsam.work import Worker
+from sqsam.work import Task, Worker
 
 _PREVIEW = 1024
 """Long side of the live mask."""
@@ -100,20 +100,19 @@ class SqueezeSamDocker(DockWidget):
                 for button in self._buttons:
                     button.setEnabled(True)
 
-        self._worker.ask(picture, "predict", fields, show, self._status.setText, replaces=True)
+        say = self._status.setText
+        self._worker.ask(Task(picture, "predict", fields, show, say, replaces=True))
 
     def _use(self, action) -> None:
         picture = self._picture
         if picture is None:
             return
         fields = {"prompt": self._canvas.prompt()}
-        self._worker.ask(
-            picture,
-            "predict",
-            fields,
-            lambda mask, _: action(picture, mask),
-            self._status.setText,
-        )
+
+        def use(mask: bytes, told: dict) -> None:
+            action(picture, mask)
+
+        self._worker.ask(Task(picture, "predict", fields, use, self._status.setText))
 
     def _select(self, picture: NodePicture, mask: bytes) -> None:
         picture.select(mask, OPERATIONS[self._operation.currentIndex()])

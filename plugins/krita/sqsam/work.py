@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import queue
 import threading
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,28 @@ if TYPE_CHECKING:
 
 _POLL = 20
 """Milliseconds between looks at whether there is an answer."""
+
+
+@dataclass
+class Task:
+    """Something to do with a picture.
+
+    Attributes:
+        op: The engine's operation.
+        fields: Of it.
+        then: Gets the mask, or nothing, and the fields of the answer.
+        on_error: Gets one sentence instead.
+        blobs: Raw bytes by name.
+        replaces: Whether only the newest of such tasks matters.
+    """
+
+    picture: NodePicture
+    op: str
+    fields: dict[str, Any]
+    then: Callable[[bytes, dict[str, Any]], None]
+    on_error: Callable[[str], None]
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    replaces: bool = False
 
 
 class Worker(QtCore.QObject):
@@ -33,27 +56,18 @@ class Worker(QtCore.QObject):
         told = json.loads(Path(__file__).with_name("sqsam_engine.json").read_text("utf-8"))
         self._engine = Engine(told["address"], told["command"])
         self._shown: NodePicture | None = None
-        self._waiting: list[_Task] = []
-        self._running: _Task | None = None
+        self._waiting: list[Task] = []
+        self._running: Task | None = None
         self._answers: queue.Queue[Any] = queue.Queue()
         self._timer = QtCore.QTimer(self)
         self._timer.setInterval(_POLL)
         self._timer.timeout.connect(self._look)
 
-    def ask(
-        self,
-        picture: NodePicture,
-        op: str,
-        fields: dict[str, Any],
-        then: Callable[[bytes, dict[str, Any]], None],
-        on_error: Callable[[str], None],
-        blobs: dict[str, bytes] | None = None,
-        replaces: bool = False,
-    ) -> None:
-        """Do something with a picture; `replaces` what waits and may be replaced as well."""
-        if replaces:
-            self._waiting = [task for task in self._waiting if not task.replaces]
-        self._waiting.append(_Task(picture, op, fields, blobs or {}, then, on_error, replaces))
+    def ask(self, task: Task) -> None:
+        """Do something; a task that replaces takes the place of one that waits and does, too."""
+        if task.replaces:
+            self._waiting = [each for each in self._waiting if not each.replaces]
+        self._waiting.append(task)
         self._next()
 
     def cancel(self) -> None:
@@ -70,17 +84,16 @@ class Worker(QtCore.QObject):
         self._timer.start()
         self.changed.emit(True)
 
-    def _run(self, task: _Task) -> None:
+    def _run(self, task: Task) -> None:
         """On a thread: no Qt, no Krita."""
         try:
             self._answers.put(self._called(task))
         except EngineError as error:
-            self._shown = None  # a new engine knows no picture
             self._answers.put(error)
 
-    def _called(self, task: _Task) -> Any:
+    def _called(self, task: Task) -> Any:
         picture = task.picture
-        if self._shown is not picture:
+        if not self._engine.is_connected() or self._shown is not picture:
             told = {"width": picture.width, "height": picture.height, "channels": 4}
             self._engine.call("picture", {**told, "names": ["picture"]}, [picture.pixels])
             self._shown = picture
@@ -103,14 +116,3 @@ class Worker(QtCore.QObject):
             except NothingFound as error:
                 task.on_error(str(error))
         self._next()
-
-
-class _Task:
-    def __init__(self, picture, op, fields, blobs, then, on_error, replaces):
-        self.picture = picture
-        self.op = op
-        self.fields = fields
-        self.blobs = blobs
-        self.then = then
-        self.on_error = on_error
-        self.replaces = replaces
