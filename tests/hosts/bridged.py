@@ -7,10 +7,13 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sqsam_desktop import paths
+from sqsam_desktop.bridge.protocol import Channel, Engine, EngineError
 from sqsam_desktop.core.files.images import open_picture
 from sqsam_desktop.core.prompt import Prompt
 from sqsam_desktop.engine import Predictor
@@ -57,10 +61,12 @@ class Session:
 
     Attributes:
         folder: Where it writes `<name>.json`, whole, when it has something to say.
+        variables: Of its environment.
     """
 
     folder: Path
     process: subprocess.Popen[str]
+    variables: dict[str, str]
 
     def told(self, name: str) -> Any:
         """What the script said under a name, as soon as it has."""
@@ -98,7 +104,7 @@ def running(
             start_new_session=True,
         )
         try:
-            yield Session(folder, process)
+            yield Session(folder, process, dict(variables))
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
@@ -131,3 +137,63 @@ def bytes_of(text: str, shape: Sequence[int]) -> U8:
 def copied(name: str, folder: Path) -> Path:
     """A script of ours where the program sees it."""
     return Path(shutil.copy(Path(__file__).parent / name, folder))
+
+
+@contextmanager
+def engine_at(address: str) -> Iterator[None]:
+    """An engine that listens there."""
+    command = [sys.executable, "-m", "sqsam_desktop", "serve", "--socket", address]
+    process = subprocess.Popen(command)
+    try:
+        while not os.path.exists(address):
+            assert process.poll() is None
+            time.sleep(0.02)
+        yield
+    finally:
+        end_engine(address)
+        process.wait(_PATIENCE)
+
+
+def end_engine(address: str) -> None:
+    engine = Engine(address)
+    with suppress(EngineError):  # there may be none
+        engine.call("quit")
+    engine.close()
+    end = time.monotonic() + _PATIENCE
+    while os.path.exists(address):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+class dying_engine:
+    """Listens like the engine, and hangs up as soon as it is asked for something."""
+
+    def __init__(self, address: str) -> None:
+        self._listener = socket.socket(socket.AF_UNIX)
+        self._listener.bind(address)
+        self._listener.listen()
+        self._listener.settimeout(60)
+        self._address = address
+        self._asked = threading.Event()
+        self._thread = threading.Thread(target=self._serve)
+
+    def __enter__(self) -> threading.Event:
+        self._thread.start()
+        return self._asked
+
+    def __exit__(self, *error: object) -> None:
+        self._thread.join()
+        self._listener.close()
+        Path(self._address).unlink()
+
+    def _serve(self) -> None:
+        with suppress(TimeoutError):
+            self._greet(Channel(self._listener.accept()[0]))
+
+    def _greet(self, channel: Channel) -> None:
+        hello = channel.receive()
+        assert hello is not None
+        channel.send({"id": hello.fields["id"], "version": hello.fields["version"]})
+        channel.receive()
+        channel.close()
+        self._asked.set()

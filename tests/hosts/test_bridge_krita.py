@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
 from sqsam_desktop.bridge.install import hosts, install
-from sqsam_desktop.bridge.protocol import Channel, Engine, EngineError
 from sqsam_desktop.core.prompt import Prompt
-from tests.hosts.bridged import Session, bytes_of, copied, running, sample, screen, subject_of
+from tests.hosts.bridged import (
+    Session,
+    bytes_of,
+    copied,
+    dying_engine,
+    end_engine,
+    running,
+    sample,
+    screen,
+    subject_of,
+)
 
 DESKTOP = """[Desktop Entry]
 Type=Service
@@ -50,13 +54,6 @@ def krita(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
         with running(["krita", "--nosplash"], variables, home) as session:
             yield session
     end_engine(address_of(session))
-
-
-def end_engine(address: str) -> None:
-    engine = Engine(address)
-    with suppress(EngineError):  # there may be none
-        engine.call("quit")
-    engine.close()
 
 
 def address_of(session: Session) -> str:
@@ -121,8 +118,6 @@ def test_an_engine_that_dies_is_survived(krita: Session, subject: np.ndarray) ->
     krita.told("engine")
     address = address_of(krita)
     end_engine(address)
-    while os.path.exists(address):
-        threading.Event().wait(0.02)
     with dying_engine(address) as asked:
         krita.tell("engine")
         assert asked.wait(30)
@@ -137,37 +132,3 @@ def test_an_engine_that_dies_is_survived(krita: Session, subject: np.ndarray) ->
 def test_krita_ends_in_peace(krita: Session) -> None:
     krita.told("again")
     assert krita.ended() == 0, krita.output()
-
-
-class dying_engine:
-    """Listens like the engine, and hangs up as soon as it is asked for something."""
-
-    def __init__(self, address: str) -> None:
-        self._listener = socket.socket(socket.AF_UNIX)
-        self._listener.bind(address)
-        self._listener.listen()
-        self._listener.settimeout(60)
-        self._address = address
-        self._asked = threading.Event()
-        self._thread = threading.Thread(target=self._serve)
-
-    def __enter__(self) -> threading.Event:
-        self._thread.start()
-        return self._asked
-
-    def __exit__(self, *error: object) -> None:
-        self._thread.join()
-        self._listener.close()
-        Path(self._address).unlink()
-
-    def _serve(self) -> None:
-        with suppress(TimeoutError):
-            self._greet(Channel(self._listener.accept()[0]))
-
-    def _greet(self, channel: Channel) -> None:
-        hello = channel.receive()
-        assert hello is not None
-        channel.send({"id": hello.fields["id"], "version": hello.fields["version"]})
-        channel.receive()
-        channel.close()
-        self._asked.set()
