@@ -1,6 +1,7 @@
 # make run        opens the editor on a sample photo (without a screen: cuts it out)
 # make test       everything that needs no training; under five minutes
 # make test-slow  what is killed, restarted, or large: some minutes more
+# make test-hosts  our files in real Krita and GIMP
 # The first call of each makes .venv and installs what it needs.
 
 BIN := .venv/bin
@@ -8,7 +9,7 @@ SAMPLE := astronaut
 TRANSLATIONS := $(patsubst %,resources/translations/sqsam_%.ts,de fr)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test test-slow test-train lint bench gallery screenshots translations
+.PHONY: run test test-slow test-hosts test-train lint bench gallery screenshots translations
 
 run: .venv/installed
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -21,10 +22,15 @@ run: .venv/installed
 	fi
 
 test: .venv/installed-dev
-	$(BIN)/pytest -m "not slow" --ignore=tests/training
+	$(BIN)/pytest -m "not slow" --ignore=tests/training --ignore=tests/hosts
 
-test-slow: .venv/installed-dev
-	$(BIN)/pytest -m slow --ignore=tests/training
+test-slow: .venv/installed-slow
+	$(BIN)/pytest -m slow --ignore=tests/training --ignore=tests/hosts
+
+# Our files in real Krita and GIMP, which it installs: as root, on Debian 12.
+test-hosts: .venv/installed-dev
+	.ci/hosts
+	$(BIN)/pytest tests/hosts
 
 test-train: .venv/installed-train
 	$(BIN)/pytest tests/training
@@ -38,8 +44,10 @@ lint: .venv/installed-dev
 bench: .venv/installed
 	$(BIN)/sqsam bench
 
-# The 24 objects that the shipped model cuts out worst; SQSAM_DATA names the photographs.
+# Every effect on three samples; and the 24 objects that the shipped model cuts out worst, for which
+# SQSAM_DATA names the photographs.
 gallery: .venv/installed
+	$(BIN)/python -m sqsam_desktop.testing.gallery build/effects.jpg
 	$(BIN)/sqsam evaluate --quick --worst build/gallery.png
 
 screenshots: .venv/installed
@@ -56,6 +64,10 @@ translations: .venv/installed
 
 .venv/installed-dev: .venv/installed
 	$(PIP) -e '.[dev]'
+	@touch $@
+
+.venv/installed-slow: .venv/installed-dev
+	$(PIP) -e '.[matting]'
 	@touch $@
 
 .venv/installed-train: .venv/installed-dev

@@ -112,6 +112,7 @@ class Settings:
         window: Size, place and screen of the window, as Qt saved them, in base 64.
         panels: Names of panels and whether the user wants each to be seen.
         export: The choices of the last export, as `Recipe.text`.
+        plugins: Ids of plug-ins and whether the user wants them; those not named are wanted.
     """
 
     theme: Annotated[Theme, _THEME] = "system"
@@ -128,6 +129,7 @@ class Settings:
     window: str = ""
     panels: Mapping[str, bool] = field(default_factory=dict)
     export: str = ""
+    plugins: Mapping[str, bool] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> Settings:

@@ -28,6 +28,10 @@ class FakePrediction:
     alternatives: tuple[FakePrediction, ...] = ()
 
     @property
+    def place(self) -> int:
+        return sum(int(each.mask.sum()) < int(self.mask.sum()) for each in self.alternatives)
+
+    @property
     def size(self) -> tuple[int, int]:
         return self.mask.shape[1], self.mask.shape[0]
 

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 ROOT = Path(__file__).parent.parent
 MEGABYTES = 20
@@ -55,6 +56,7 @@ def test_the_wheel_is_small_and_complete(wheel: Path) -> None:
         "sqsam_desktop/resources/models/models.toml",
         "sqsam_desktop/resources/samples/samples.toml",
         "sqsam_desktop/resources/icons/app.svg",
+        "sqsam_desktop/plugins/effects/cut_out/plugin.toml",
     ):
         assert needed in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
@@ -78,3 +80,13 @@ def test_the_installed_program_cuts_out(installed: Path, tmp_path: Path) -> None
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["area"] > 10_000
     assert out.read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_installed_program_runs_its_own_effects(installed: Path, tmp_path: Path) -> None:
+    sample = installed / "sqsam_desktop" / "resources" / "samples" / "astronaut.jpg"
+    out = tmp_path / "out.png"
+    command = (installed / "bin" / "sqsam", "cut", sample, "--effect", "cut-out", "-o", out)
+    done = run(installed, *command, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    with Image.open(out) as file:
+        assert file.getchannel("A").getextrema() == (0, 255)

@@ -2,6 +2,137 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>BatchDialog</name>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Apply the &amp;effects of a layer</source>
+        <translation>&amp;Effekte einer Ebene anwenden</translation>
+    </message>
+    <message>
+        <source>Apply the &amp;effects of {name}</source>
+        <translation>&amp;Effekte von {name} anwenden</translation>
+    </message>
+    <message>
+        <source>Select a layer that has effects first.</source>
+        <translation>Wählen Sie zuerst eine Ebene mit Effekten.</translation>
+    </message>
+    <message>
+        <source>F&amp;iles...</source>
+        <translation>Datei&amp;en...</translation>
+    </message>
+    <message>
+        <source>&amp;Refine edges</source>
+        <translation>&amp;Kanten verfeinern</translation>
+    </message>
+    <message>
+        <source>&amp;Trim to what is visible</source>
+        <translation>Auf Sichtbares &amp;zuschneiden</translation>
+    </message>
+    <message>
+        <source>Photos that are worked on at a time</source>
+        <translation>Fotos, die gleichzeitig bearbeitet werden</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Show Results</source>
+        <translation>Ergebnisse zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>&amp;Photos</source>
+        <translation>&amp;Fotos</translation>
+    </message>
+    <message>
+        <source>Results &amp;in</source>
+        <translation>Ergebnisse &amp;in</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+        <source>At a ti&amp;me</source>
+        <translation>&amp;Gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Photos in Folder</source>
+        <translation>Fotos im Ordner</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns});;All files (*)</source>
+        <translation>Bilder ({patterns});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Results in Folder</source>
+        <translation>Ergebnisse im Ordner</translation>
+    </message>
+    <message>
+        <source>{count} photos</source>
+        <translation>{count} Fotos</translation>
+    </message>
+    <message>
+        <source>Choose photos; the subject of each is cut out.</source>
+        <translation>Wählen Sie Fotos; aus jedem wird das Motiv freigestellt.</translation>
+    </message>
+    <message>
+        <source>Choose a folder...</source>
+        <translation>Ordner wählen...</translation>
+    </message>
+    <message>
+        <source>Looking for photos...</source>
+        <translation>Fotos werden gesucht...</translation>
+    </message>
+    <message>
+        <source>Finishing the photos in hand...</source>
+        <translation>Begonnene Fotos werden noch fertig...</translation>
+    </message>
+    <message>
+        <source>{done} of {photos}</source>
+        <translation>{done} von {photos}</translation>
+    </message>
+    <message>
+        <source>Done: {count}.</source>
+        <translation>Fertig: {count}.</translation>
+    </message>
+    <message>
+        <source>Done before: {count}.</source>
+        <translation>Schon vorher fertig: {count}.</translation>
+    </message>
+    <message>
+        <source>Failed: {count}.</source>
+        <translation>Fehlgeschlagen: {count}.</translation>
+    </message>
+    <message>
+        <source>Start goes on with the rest.</source>
+        <translation>Starten macht mit dem Rest weiter.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
     <name>BusyLine</name>
     <message>
         <source>Stop</source>
@@ -17,6 +148,13 @@
     <message>
         <source>Photo</source>
         <translation>Foto</translation>
+    </message>
+</context>
+<context>
+    <name>ColorControl</name>
+    <message>
+        <source>Choose a colour</source>
+        <translation>Farbe wählen</translation>
     </message>
 </context>
 <context>
@@ -52,22 +190,6 @@
 <context>
     <name>Compounds</name>
     <message>
-        <source>Only cut-outs and pictures can be moved.</source>
-        <translation>Nur Freisteller und Bilder können bewegt werden.</translation>
-    </message>
-    <message>
-        <source>Make Picture</source>
-        <translation>In Bild umwandeln</translation>
-    </message>
-    <message>
-        <source>Move Picture</source>
-        <translation>Bild bewegen</translation>
-    </message>
-    <message>
-        <source>The photo cannot be grouped.</source>
-        <translation>Das Foto kann nicht gruppiert werden.</translation>
-    </message>
-    <message>
         <source>Group {number}</source>
         <translation>Gruppe {number}</translation>
     </message>
@@ -102,10 +224,6 @@
     <message>
         <source>Copy to Picture</source>
         <translation>In Bild kopieren</translation>
-    </message>
-    <message>
-        <source>The photo is a picture already.</source>
-        <translation>Das Foto ist schon ein Bild.</translation>
     </message>
     <message>
         <source>{name} has no mask to change.</source>
@@ -243,6 +361,87 @@
     <message>
         <source>outline</source>
         <translation>Kontur</translation>
+    </message>
+</context>
+<context>
+    <name>EffectList</name>
+    <message>
+        <source>Effects</source>
+        <translation>Effekte</translation>
+    </message>
+</context>
+<context>
+    <name>EffectsDesk</name>
+    <message>
+        <source>Switch On Again</source>
+        <translation>Wieder einschalten</translation>
+    </message>
+    <message>
+        <source>Plug-ins...</source>
+        <translation>Plug-ins...</translation>
+    </message>
+    <message>
+        <source>Click on the photo, or drag. Esc leaves it.</source>
+        <translation>Ins Foto klicken oder ziehen. Esc beendet es.</translation>
+    </message>
+    <message>
+        <source>Effects that are not installed are kept, but not shown: {names}.</source>
+        <translation>Effekte, die nicht installiert sind, bleiben erhalten, werden aber nicht gezeigt: {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>EffectsPanel</name>
+    <message>
+        <source>EFFECTS</source>
+        <translation>EFFEKTE</translation>
+    </message>
+    <message>
+        <source>No effects yet. Press + to see what they do to your photo.</source>
+        <translation>Noch keine Effekte. Drücken Sie +, um zu sehen, was sie aus Ihrem Foto machen.</translation>
+    </message>
+    <message>
+        <source>Switch On</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>The plug-in {name} is not installed. Its settings are kept.</source>
+        <translation>Das Plug-in {name} ist nicht installiert. Die Einstellungen bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>The plug-in {name} failed and was switched off.</source>
+        <translation>Das Plug-in {name} hat versagt und wurde ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The plug-in {name} is switched off.</source>
+        <translation>Das Plug-in {name} ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Add an effect</source>
+        <translation>Effekt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Hold to see the picture without this effect</source>
+        <translation>Gedrückt halten, um das Bild ohne diesen Effekt zu sehen</translation>
+    </message>
+    <message>
+        <source>Run earlier</source>
+        <translation>Früher anwenden</translation>
+    </message>
+    <message>
+        <source>Run later</source>
+        <translation>Später anwenden</translation>
+    </message>
+    <message>
+        <source>Remove the effect</source>
+        <translation>Effekt entfernen</translation>
     </message>
 </context>
 <context>
@@ -418,6 +617,21 @@
     </message>
 </context>
 <context>
+    <name>FileControl</name>
+    <message>
+        <source>no file</source>
+        <translation>keine Datei</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Choose a File</source>
+        <translation>Datei wählen</translation>
+    </message>
+</context>
+<context>
     <name>FileVerbs</name>
     <message>
         <source>Pictures and projects ({patterns});;All files (*)</source>
@@ -559,6 +773,39 @@
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message numerus="yes">
+        <source>%n more effect(s) once something is outlined.</source>
+        <translation>
+            <numerusform>%n weiterer Effekt, sobald etwas umrissen ist.</numerusform>
+            <numerusform>%n weitere Effekte, sobald etwas umrissen ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no effects. See Effects &gt; Plug-ins.</source>
+        <translation>Es gibt keine Effekte. Siehe Effekte &gt; Plug-ins.</translation>
+    </message>
+</context>
+<context>
+    <name>HairSolving</name>
+    <message>
+        <source>Solving hair</source>
+        <translation>Haare werden berechnet</translation>
+    </message>
+    <message>
+        <source>Solving hair: {percent} %</source>
+        <translation>Haare werden berechnet: {percent} %</translation>
+    </message>
+    <message>
+        <source>Solve Hair</source>
+        <translation>Haare berechnen</translation>
+    </message>
+    <message>
+        <source>The mask was changed meanwhile: its hair stays.</source>
+        <translation>Die Maske wurde inzwischen geändert: ihre Haare bleiben.</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPanel</name>
     <message>
         <source>HISTORY</source>
@@ -582,6 +829,49 @@
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>LayerEffects</name>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>Move Effect</source>
+        <translation>Effekt verschieben</translation>
+    </message>
+    <message>
+        <source>Show {name}</source>
+        <translation>{name} einblenden</translation>
+    </message>
+    <message>
+        <source>Hide {name}</source>
+        <translation>{name} ausblenden</translation>
+    </message>
+    <message>
+        <source>{name} has no effects.</source>
+        <translation>{name} hat keine Effekte.</translation>
+    </message>
+    <message>
+        <source>Effects copied</source>
+        <translation>Effekte kopiert</translation>
+    </message>
+    <message>
+        <source>Copy effects first.</source>
+        <translation>Kopieren Sie zuerst Effekte.</translation>
+    </message>
+    <message>
+        <source>Outline something first, or select a layer.</source>
+        <translation>Umreißen Sie zuerst etwas, oder wählen Sie eine Ebene.</translation>
+    </message>
+    <message>
+        <source>Add {name}</source>
+        <translation>{name} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Paste Effects</source>
+        <translation>Effekte einfügen</translation>
     </message>
 </context>
 <context>
@@ -627,6 +917,10 @@
     <message>
         <source>Working on layers</source>
         <translation>Ebenen werden bearbeitet</translation>
+    </message>
+    <message>
+        <source>Running effects</source>
+        <translation>Effekte werden berechnet</translation>
     </message>
 </context>
 <context>
@@ -793,6 +1087,14 @@
         <translation>Lässt die Maske, wie sie umrissen und gemalt wurde</translation>
     </message>
     <message>
+        <source>Solve Hair</source>
+        <translation>Haare berechnen</translation>
+    </message>
+    <message>
+        <source>Finds every hair along the edge; takes some seconds</source>
+        <translation>Findet jedes Haar entlang der Kante; dauert einige Sekunden</translation>
+    </message>
+    <message>
         <source>Moves the edge outward, or inward below zero</source>
         <translation>Schiebt die Kante nach außen, unter null nach innen</translation>
     </message>
@@ -864,6 +1166,21 @@
     </message>
 </context>
 <context>
+    <name>Moving</name>
+    <message>
+        <source>Only cut-outs and pictures can be moved.</source>
+        <translation>Nur Freisteller und Bilder können bewegt werden.</translation>
+    </message>
+    <message>
+        <source>Move Picture</source>
+        <translation>Bild bewegen</translation>
+    </message>
+    <message>
+        <source>Make Picture</source>
+        <translation>In Bild umwandeln</translation>
+    </message>
+</context>
+<context>
     <name>OptionsBar</name>
     <message>
         <source>Options</source>
@@ -881,12 +1198,94 @@
 <context>
     <name>PictureTools</name>
     <message>
-        <source>Drag the edges, or outside of them to straighten. Enter crops.</source>
-        <translation>Ziehen Sie an den Kanten, außerhalb zum Geraderichten. Enter schneidet zu.</translation>
+        <source>Drag the edges, or use arrow keys (Alt resizes). Drag outside to straighten. Enter crops.</source>
+        <translation>Kanten ziehen oder Pfeiltasten (Alt ändert die Größe). Außerhalb ziehen dreht. Enter schneidet zu.</translation>
+    </message>
+    <message>
+        <source>Crop to {width} x {height} pixels</source>
+        <translation>Auf {width} x {height} Pixel zuschneiden</translation>
     </message>
     <message>
         <source>Copied {color}</source>
         <translation>{color} kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>PluginManager</name>
+    <message>
+        <source>Plug-ins</source>
+        <translation>Plug-ins</translation>
+    </message>
+    <message>
+        <source>This plug-in does not work.</source>
+        <translation>Dieses Plug-in funktioniert nicht.</translation>
+    </message>
+    <message>
+        <source>This plug-in cannot be used.</source>
+        <translation>Dieses Plug-in kann nicht benutzt werden.</translation>
+    </message>
+    <message>
+        <source>comes with the program</source>
+        <translation>gehört zum Programm</translation>
+    </message>
+    <message>
+        <source>in your folder of plug-ins</source>
+        <translation>in Ihrem Plug-in-Ordner</translation>
+    </message>
+    <message>
+        <source>installed as a Python package</source>
+        <translation>als Python-Paket installiert</translation>
+    </message>
+    <message>
+        <source>Version {version}, {license}, {origin}</source>
+        <translation>Version {version}, {license}, {origin}</translation>
+    </message>
+    <message>
+        <source>Use this plug-in</source>
+        <translation>Dieses Plug-in benutzen</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>Copy Details</source>
+        <translation>Details kopieren</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Install From Folder...</source>
+        <translation>Aus Ordner installieren...</translation>
+    </message>
+    <message>
+        <source>Install From Zip...</source>
+        <translation>Aus Zip-Datei installieren...</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Plug-ins are programs. Install only those whose authors you trust.</source>
+        <translation>Plug-ins sind Programme. Installieren Sie nur solche, deren Autoren Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>Install a Plug-in</source>
+        <translation>Plug-in installieren</translation>
+    </message>
+</context>
+<context>
+    <name>PointControl</name>
+    <message>
+        <source>Then click on the photo</source>
+        <translation>Danach ins Foto klicken</translation>
     </message>
 </context>
 <context>
@@ -917,6 +1316,41 @@
     </message>
 </context>
 <context>
+    <name>PresetButton</name>
+    <message>
+        <source>Presets</source>
+        <translation>Vorgaben</translation>
+    </message>
+    <message>
+        <source>Save as Preset...</source>
+        <translation>Als Vorgabe speichern...</translation>
+    </message>
+    <message>
+        <source>Delete Preset</source>
+        <translation>Vorgabe löschen</translation>
+    </message>
+    <message>
+        <source>Begin With This</source>
+        <translation>Künftig so beginnen</translation>
+    </message>
+    <message>
+        <source>Begin as the Author Meant It</source>
+        <translation>Wie vom Autor vorgesehen beginnen</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Save as Preset</source>
+        <translation>Als Vorgabe speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
     <name>Prompts</name>
     <message>
         <source>Drag it or use the arrow keys. X swaps its sign, Delete removes it.</source>
@@ -935,12 +1369,8 @@
         <translation>{what} entfernen</translation>
     </message>
     <message>
-        <source>Next Candidate</source>
-        <translation>Nächster Vorschlag</translation>
-    </message>
-    <message>
-        <source>Candidate {number} of {count}</source>
-        <translation>Vorschlag {number} von {count}</translation>
+        <source>Choose Candidate</source>
+        <translation>Kandidat wählen</translation>
     </message>
     <message>
         <source>Swap Sign of {what}</source>
@@ -1152,6 +1582,20 @@
     </message>
 </context>
 <context>
+    <name>_Name</name>
+    <message>
+        <source>Double-click to reset</source>
+        <translation>Doppelklick setzt zurück</translation>
+    </message>
+</context>
+<context>
+    <name>_Tiles</name>
+    <message>
+        <source>Effects to add</source>
+        <translation>Effekte zum Hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>_Title</name>
     <message>
         <source>Unfold</source>
@@ -1254,6 +1698,10 @@
     <message>
         <source>&amp;Export...</source>
         <translation>&amp;Exportieren...</translation>
+    </message>
+    <message>
+        <source>&amp;Batch...</source>
+        <translation>Sta&amp;pel...</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
@@ -1372,12 +1820,40 @@
         <translation>&amp;Randfarbe bereinigen</translation>
     </message>
     <message>
+        <source>Solve &amp;Hair</source>
+        <translation>&amp;Haare berechnen</translation>
+    </message>
+    <message>
         <source>&amp;Reset Adjustments</source>
         <translation>Anpassungen &amp;zurücksetzen</translation>
     </message>
     <message>
         <source>Clear &amp;Painting</source>
         <translation>&amp;Gemaltes löschen</translation>
+    </message>
+    <message>
+        <source>Effe&amp;cts</source>
+        <translation>Effe&amp;kte</translation>
+    </message>
+    <message>
+        <source>&amp;Add Effect...</source>
+        <translation>Effekt &amp;hinzufügen...</translation>
+    </message>
+    <message>
+        <source>&amp;Remove Effect</source>
+        <translation>Effekt &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Effects</source>
+        <translation>Effekte &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste Effects</source>
+        <translation>Effekte e&amp;infügen</translation>
+    </message>
+    <message>
+        <source>P&amp;lug-ins...</source>
+        <translation>P&amp;lug-ins...</translation>
     </message>
     <message>
         <source>&amp;Tool</source>
@@ -1450,6 +1926,18 @@
     <message>
         <source>Next Ca&amp;ndidate</source>
         <translation>Nächster V&amp;orschlag</translation>
+    </message>
+    <message>
+        <source>Par&amp;t</source>
+        <translation>&amp;Teil</translation>
+    </message>
+    <message>
+        <source>&amp;Object</source>
+        <translation>&amp;Objekt</translation>
+    </message>
+    <message>
+        <source>Gro&amp;up</source>
+        <translation>Gru&amp;ppe</translation>
     </message>
     <message>
         <source>Na&amp;rrower Brush</source>
@@ -1625,6 +2113,621 @@
     <message>
         <source>Lighten</source>
         <translation>Aufhellen</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>A {kind} annotation is a {suffix} file, and {name} is none.</source>
+        <translation>Eine {kind}-Annotation ist eine {suffix}-Datei, und {name} ist keine.</translation>
+    </message>
+    <message>
+        <source>A {kind} file has at most {most} pixels a side, and these are {width} x {height}.</source>
+        <translation>Eine {kind}-Datei hat höchstens {most} Pixel je Seite, und dies sind {width} x {height}.</translation>
+    </message>
+    <message>
+        <source>A prompt holds a number that is not finite.</source>
+        <translation>Eine Markierung enthält eine Zahl, die nicht endlich ist.</translation>
+    </message>
+    <message>
+        <source>A stored mask is damaged or of another picture.</source>
+        <translation>Eine gespeicherte Maske ist beschädigt oder gehört zu einem anderen Bild.</translation>
+    </message>
+    <message>
+        <source>A stored mask is damaged.</source>
+        <translation>Eine gespeicherte Maske ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>All that is outlined was painted.</source>
+        <translation>Alles Umrandete wurde gemalt.</translation>
+    </message>
+    <message>
+        <source>Annotations belong to a photo that is a file.</source>
+        <translation>Annotationen gehören zu einem Foto, das eine Datei ist.</translation>
+    </message>
+    <message>
+        <source>No photo is set.</source>
+        <translation>Es ist kein Foto gesetzt.</translation>
+    </message>
+    <message>
+        <source>Nothing can be seen of these layers.</source>
+        <translation>Von diesen Ebenen ist nichts zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing is outlined to take away from.</source>
+        <translation>Es ist nichts umrandet, von dem etwas weggenommen werden könnte.</translation>
+    </message>
+    <message>
+        <source>Solving hair needs one more package.</source>
+        <translation>Haare zu berechnen braucht ein weiteres Paket.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong.</source>
+        <translation>Etwas Unerwartetes ist schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>The 16-bit pixels of {name} cannot be read.</source>
+        <translation>Die 16-Bit-Pixel von {name} können nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The PNG file could not be made.</source>
+        <translation>Die PNG-Datei konnte nicht erzeugt werden.</translation>
+    </message>
+    <message>
+        <source>The box has no area on the photo.</source>
+        <translation>Das Rechteck hat auf dem Foto keine Fläche.</translation>
+    </message>
+    <message>
+        <source>The click {where} lies outside the photo ({width} x {height} pixels).</source>
+        <translation>Der Klick {where} liegt außerhalb des Fotos ({width} x {height} Pixel).</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made.</source>
+        <translation>Der Ordner {folder} kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The lasso has no area on the photo.</source>
+        <translation>Das Lasso hat auf dem Foto keine Fläche.</translation>
+    </message>
+    <message>
+        <source>The list of models is damaged.</source>
+        <translation>Die Liste der Modelle ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The mask to start from is not of the photo&apos;s size.</source>
+        <translation>Die Ausgangsmaske hat nicht die Größe des Fotos.</translation>
+    </message>
+    <message>
+        <source>The mask {name} has {size} pixels, the photo {expected}.</source>
+        <translation>Die Maske {name} hat {size} Pixel, das Foto {expected}.</translation>
+    </message>
+    <message>
+        <source>The model {name} is damaged or not one of ours.</source>
+        <translation>Das Modell {name} ist beschädigt oder keines von unseren.</translation>
+    </message>
+    <message>
+        <source>The model {name} is damaged.</source>
+        <translation>Das Modell {name} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The model {name} is missing.</source>
+        <translation>Das Modell {name} fehlt.</translation>
+    </message>
+    <message>
+        <source>The name {name} should end in {endings} or {last}.</source>
+        <translation>Der Name {name} sollte auf {endings} oder {last} enden.</translation>
+    </message>
+    <message>
+        <source>The package holds no model.</source>
+        <translation>Das Paket enthält kein Modell.</translation>
+    </message>
+    <message>
+        <source>The photo must be an H x W x 3 array of bytes.</source>
+        <translation>Das Foto muss ein Feld von H x W x 3 Bytes sein.</translation>
+    </message>
+    <message>
+        <source>The pixels of this {format} file are numbers of 32 bits.</source>
+        <translation>Die Pixel dieser {format}-Datei sind Zahlen mit 32 Bit.</translation>
+    </message>
+    <message>
+        <source>The stored prompt cannot be read.</source>
+        <translation>Die gespeicherte Markierung kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The stroke is empty.</source>
+        <translation>Der Strich ist leer.</translation>
+    </message>
+    <message>
+        <source>The stroke lies outside the photo ({width} x {height} pixels).</source>
+        <translation>Der Strich liegt außerhalb des Fotos ({width} x {height} Pixel).</translation>
+    </message>
+    <message>
+        <source>The {kind} file could not be made.</source>
+        <translation>Die {kind}-Datei konnte nicht erzeugt werden.</translation>
+    </message>
+    <message>
+        <source>There is no edge to solve.</source>
+        <translation>Es gibt keine Kante zu berechnen.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>Es gibt keine Datei {path}.</translation>
+    </message>
+    <message>
+        <source>There is no other subject.</source>
+        <translation>Es gibt kein weiteres Motiv.</translation>
+    </message>
+    <message>
+        <source>There is nothing to annotate.</source>
+        <translation>Es gibt nichts zu annotieren.</translation>
+    </message>
+    <message>
+        <source>There is nothing to be seen.</source>
+        <translation>Es ist nichts zu sehen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to cut out.</source>
+        <translation>Es gibt nichts freizustellen.</translation>
+    </message>
+    <message>
+        <source>There is only one candidate.</source>
+        <translation>Es gibt nur einen Kandidaten.</translation>
+    </message>
+    <message>
+        <source>This project was made by a newer version of this program.</source>
+        <translation>Dieses Projekt stammt von einer neueren Version dieses Programms.</translation>
+    </message>
+    <message>
+        <source>Unsaved work cannot be kept against a crash.</source>
+        <translation>Nicht Gespeichertes kann nicht gegen einen Absturz gesichert werden.</translation>
+    </message>
+    <message>
+        <source>What was kept of this document is damaged.</source>
+        <translation>Was von diesem Dokument gesichert wurde, ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: {reason}.</source>
+        <translation>{name} kann nicht geöffnet werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot hold effects.</source>
+        <translation>{name} kann keine Effekte enthalten.</translation>
+    </message>
+    <message>
+        <source>{name} claims more than {limit} megapixels.</source>
+        <translation>{name} gibt mehr als {limit} Megapixel an.</translation>
+    </message>
+    <message>
+        <source>{name} does not fit into memory.</source>
+        <translation>{name} passt nicht in den Speicher.</translation>
+    </message>
+    <message>
+        <source>{name} is a HEIC picture, which needs one more package.</source>
+        <translation>{name} ist ein HEIC-Bild, das ein weiteres Paket braucht.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or cut short.</source>
+        <translation>{name} ist beschädigt oder abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or is not a project.</source>
+        <translation>{name} ist beschädigt oder kein Projekt.</translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation>{name} ist leer.</translation>
+    </message>
+    <message>
+        <source>{name} is not a picture that can be read.</source>
+        <translation>{name} ist kein lesbares Bild.</translation>
+    </message>
+    <message>
+        <source>{name} is not the name of a PNG file.</source>
+        <translation>{name} ist nicht der Name einer PNG-Datei.</translation>
+    </message>
+    <message>
+        <source>{name} may not be read.</source>
+        <translation>{name} darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>{path} kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a picture.</source>
+        <translation>{path} ist ein Ordner, kein Bild.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file.</source>
+        <translation>{path} ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>{size} pixels are more than {limit} megapixels.</source>
+        <translation>{size} Pixel sind mehr als {limit} Megapixel.</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>it is write-protected</source>
+        <translation>sie ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>sie ist beschädigt</translation>
+    </message>
+    <message>
+        <source>no space left on device</source>
+        <translation>auf dem Datenträger ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>die Berechtigung fehlt</translation>
+    </message>
+    <message>
+        <source>the disk refused</source>
+        <translation>der Datenträger hat es verweigert</translation>
+    </message>
+    <message>
+        <source>there is no folder {folder}</source>
+        <translation>es gibt keinen Ordner {folder}</translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation>Prüfen Sie die Berechtigungen.</translation>
+    </message>
+    <message>
+        <source>Choose PNG or TIFF.</source>
+        <translation>Wählen Sie PNG oder TIFF.</translation>
+    </message>
+    <message>
+        <source>Choose a format without layers.</source>
+        <translation>Wählen Sie ein Format ohne Ebenen.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller size.</source>
+        <translation>Wählen Sie eine kleinere Größe.</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Click a thing first.</source>
+        <translation>Klicken Sie zuerst etwas an.</translation>
+    </message>
+    <message>
+        <source>Click a thing.</source>
+        <translation>Klicken Sie etwas an.</translation>
+    </message>
+    <message>
+        <source>Click on the photo.</source>
+        <translation>Klicken Sie auf das Foto.</translation>
+    </message>
+    <message>
+        <source>Draw it again.</source>
+        <translation>Zeichnen Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>Draw it around the object.</source>
+        <translation>Ziehen Sie es um das Objekt.</translation>
+    </message>
+    <message>
+        <source>Draw on the photo.</source>
+        <translation>Zeichnen Sie auf dem Foto.</translation>
+    </message>
+    <message>
+        <source>Draw over the object.</source>
+        <translation>Malen Sie über das Objekt.</translation>
+    </message>
+    <message>
+        <source>End it in .png.</source>
+        <translation>Lassen Sie ihn auf .png enden.</translation>
+    </message>
+    <message>
+        <source>Install it with: {command}</source>
+        <translation>Installieren Sie es mit: {command}</translation>
+    </message>
+    <message>
+        <source>Install the newest version to open it.</source>
+        <translation>Installieren Sie die neueste Version, um es zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Install the program again.</source>
+        <translation>Installieren Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>Call set_image first.</source>
+        <translation>Rufen Sie zuerst set_image auf.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. The details are in {file}.</source>
+        <translation>Nichts ist verloren. Einzelheiten stehen in {file}.</translation>
+    </message>
+    <message>
+        <source>Open the photo instead.</source>
+        <translation>Öffnen Sie stattdessen das Foto.</translation>
+    </message>
+    <message>
+        <source>Outline something first.</source>
+        <translation>Umranden Sie zuerst etwas.</translation>
+    </message>
+    <message>
+        <source>Save it as JPEG, PNG or TIFF first.</source>
+        <translation>Speichern Sie es zuerst als JPEG, PNG oder TIFF.</translation>
+    </message>
+    <message>
+        <source>Save it first.</source>
+        <translation>Speichern Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>Save it with 8 or 16 bits a channel first.</source>
+        <translation>Speichern Sie sie zuerst mit 8 oder 16 Bit je Kanal.</translation>
+    </message>
+    <message>
+        <source>Save your work yourself, and look whether there is room on the disk.</source>
+        <translation>Speichern Sie selbst und sehen Sie nach, ob auf dem Datenträger Platz ist.</translation>
+    </message>
+    <message>
+        <source>Show them first.</source>
+        <translation>Blenden Sie sie zuerst ein.</translation>
+    </message>
+    <message>
+        <source>Use the eraser.</source>
+        <translation>Benutzen Sie den Radierer.</translation>
+    </message>
+    <message>
+        <source>A worker&apos;s process cannot be started.</source>
+        <translation>Ein Arbeitsprozess kann nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>A {kind} file cannot hold effects.</source>
+        <translation>Eine {kind}-Datei kann keine Effekte enthalten.</translation>
+    </message>
+    <message>
+        <source>An unexpected error: {error}.</source>
+        <translation>Ein unerwarteter Fehler: {error}.</translation>
+    </message>
+    <message>
+        <source>No subject was found in {name}.</source>
+        <translation>In {name} wurde kein Motiv gefunden.</translation>
+    </message>
+    <message>
+        <source>The result would replace the photo {path}.</source>
+        <translation>Das Ergebnis würde das Foto {path} ersetzen.</translation>
+    </message>
+    <message>
+        <source>The results would lie among the photos of {folder}.</source>
+        <translation>Die Ergebnisse lägen zwischen den Fotos von {folder}.</translation>
+    </message>
+    <message>
+        <source>There are no photos in {sources}.</source>
+        <translation>In {sources} sind keine Fotos.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {source}.</source>
+        <translation>Es gibt keine Datei und keinen Ordner {source}.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} would both become {out}.</source>
+        <translation>{first} und {second} würden beide zu {out}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>{name} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} ended its worker twice.</source>
+        <translation>{name} hat seinen Arbeitsprozess zweimal beendet.</translation>
+    </message>
+    <message>
+        <source>{name} holds no prompt.</source>
+        <translation>{name} enthält keine Angabe, was gemeint ist.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written.</source>
+        <translation>{path} kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>no such file or directory</source>
+        <translation>Datei oder Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>is a directory</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>&apos;sqsam doctor&apos; says what is missing.</source>
+        <translation>„sqsam doctor“ sagt, was fehlt.</translation>
+    </message>
+    <message>
+        <source>Change the prompt in {name}.</source>
+        <translation>Ändern Sie die Angabe in {name}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose another format.</source>
+        <translation>Wählen Sie ein anderes Format.</translation>
+    </message>
+    <message>
+        <source>It crashed.</source>
+        <translation>Er ist abgestürzt.</translation>
+    </message>
+    <message>
+        <source>It should hold a list of clicks, boxes, lassos and strokes.</source>
+        <translation>Sie sollte eine Liste von Klicks, Kästen, Lassos und Strichen enthalten.</translation>
+    </message>
+    <message>
+        <source>Name the folder above them, or rename one.</source>
+        <translation>Nennen Sie den Ordner darüber, oder benennen Sie eines um.</translation>
+    </message>
+    <message>
+        <source>Perhaps the memory was full.</source>
+        <translation>Vielleicht war der Speicher voll.</translation>
+    </message>
+    <message>
+        <source>Point at one in {name}.</source>
+        <translation>Zeigen Sie in {name} auf eines.</translation>
+    </message>
+    <message>
+        <source>{effect} (plug-in {plugin}) {reason}.</source>
+        <translation>{effect} (Plug-in {plugin}) {reason}.</translation>
+    </message>
+    <message>
+        <source>failed: {error}</source>
+        <translation>ist gescheitert: {error}</translation>
+    </message>
+    <message>
+        <source>crashed ({signal})</source>
+        <translation>ist abgestürzt ({signal})</translation>
+    </message>
+    <message>
+        <source>did not answer for {seconds} seconds</source>
+        <translation>hat {seconds} Sekunden lang nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>did not stop when it was asked to</source>
+        <translation>hat nicht aufgehört, als es gebeten wurde</translation>
+    </message>
+    <message>
+        <source>ended its process, with exit code {code}</source>
+        <translation>hat seinen Prozess beendet, mit dem Code {code}</translation>
+    </message>
+    <message>
+        <source>needed more memory than it may have</source>
+        <translation>brauchte mehr Speicher, als es haben darf</translation>
+    </message>
+    <message>
+        <source>returned {result} instead of {wanted}</source>
+        <translation>hat {result} statt {wanted} zurückgegeben</translation>
+    </message>
+    <message>
+        <source>stopped by itself</source>
+        <translation>hat von selbst aufgehört</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>Die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>A plug-in may hold {count} files at most.</source>
+        <translation>Ein Plug-in darf höchstens {count} Dateien enthalten.</translation>
+    </message>
+    <message>
+        <source>A plug-in may hold {size} MB at most.</source>
+        <translation>Ein Plug-in darf höchstens {size} MB enthalten.</translation>
+    </message>
+    <message>
+        <source>Its folder {folder} is that of the plug-in {plugin}.</source>
+        <translation>Sein Ordner {folder} ist der des Plug-ins {plugin}.</translation>
+    </message>
+    <message>
+        <source>Its id &apos;{id}&apos; is that of another plug-in, which {reason}.</source>
+        <translation>Seine Kennung „{id}“ ist die eines anderen Plug-ins, das {reason}.</translation>
+    </message>
+    <message>
+        <source>ships with the program</source>
+        <translation>zum Programm gehört</translation>
+    </message>
+    <message>
+        <source>is in your folder of plug-ins</source>
+        <translation>in Ihrem Plug-in-Ordner liegt</translation>
+    </message>
+    <message>
+        <source>is installed as a Python package</source>
+        <translation>als Python-Paket installiert ist</translation>
+    </message>
+    <message>
+        <source>It was written for interface {theirs}; this program has interface {ours}.</source>
+        <translation>Es wurde für die Schnittstelle {theirs} geschrieben; dieses Programm hat die Schnittstelle {ours}.</translation>
+    </message>
+    <message>
+        <source>The effect &apos;{effect}&apos; is not installed.</source>
+        <translation>Der Effekt „{effect}“ ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The helper process for plug-ins does not start.</source>
+        <translation>Der Hilfsprozess für Plug-ins startet nicht.</translation>
+    </message>
+    <message>
+        <source>The plug-in {plugin} has no &apos;{effect}&apos; any more.</source>
+        <translation>Das Plug-in {plugin} hat kein „{effect}“ mehr.</translation>
+    </message>
+    <message>
+        <source>The plug-in {plugin} is switched off.</source>
+        <translation>Das Plug-in {plugin} ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The zip holds a file outside of itself, &apos;{name}&apos;.</source>
+        <translation>Das Zip-Archiv enthält eine Datei außerhalb seiner selbst, „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is a plug-in &apos;{plugin}&apos; that is not in your folder.</source>
+        <translation>Es gibt ein Plug-in „{plugin}“, das nicht in Ihrem Ordner liegt.</translation>
+    </message>
+    <message>
+        <source>There is no plugin.toml.</source>
+        <translation>Es gibt keine plugin.toml.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be deleted.</source>
+        <translation>{folder} kann nicht gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be installed: {reason}.</source>
+        <translation>{name} kann nicht installiert werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} holds more than one plugin.toml.</source>
+        <translation>{name} enthält mehr als eine plugin.toml.</translation>
+    </message>
+    <message>
+        <source>{name} holds no plugin.toml.</source>
+        <translation>{name} enthält keine plugin.toml.</translation>
+    </message>
+    <message>
+        <source>{name} is a link, which a plug-in must not hold.</source>
+        <translation>{name} ist eine Verknüpfung; ein Plug-in darf keine enthalten.</translation>
+    </message>
+    <message>
+        <source>{name} is encrypted.</source>
+        <translation>{name} ist verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>{name} is neither a folder nor a zip file.</source>
+        <translation>{name} ist weder ein Ordner noch eine Zip-Datei.</translation>
+    </message>
+    <message>
+        <source>{name} is not in your folder.</source>
+        <translation>{name} liegt nicht in Ihrem Ordner.</translation>
+    </message>
+    <message>
+        <source>{plugin} {version} is installed already.</source>
+        <translation>{plugin} {version} ist schon installiert.</translation>
+    </message>
+    <message>
+        <source>Install the plug-in it belongs to.</source>
+        <translation>Installieren Sie das Plug-in, zu dem er gehört.</translation>
+    </message>
+    <message>
+        <source>Switch it off instead.</source>
+        <translation>Schalten Sie es stattdessen aus.</translation>
+    </message>
+    <message>
+        <source>Switch it on to see its effects.</source>
+        <translation>Schalten Sie es ein, um seine Effekte zu sehen.</translation>
+    </message>
+    <message>
+        <source>Unpack it first.</source>
+        <translation>Entpacken Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>The plug-in &apos;{plugin}&apos; {reason}.</source>
+        <translation>Das Plug-in „{plugin}“ {reason}.</translation>
     </message>
 </context>
 <context>

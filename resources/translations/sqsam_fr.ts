@@ -2,6 +2,137 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR">
 <context>
+    <name>BatchDialog</name>
+    <message>
+        <source>Batch</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>Apply the &amp;effects of a layer</source>
+        <translation>Appliquer les &amp;effets d’un calque</translation>
+    </message>
+    <message>
+        <source>Apply the &amp;effects of {name}</source>
+        <translation>Appliquer les &amp;effets de {name}</translation>
+    </message>
+    <message>
+        <source>Select a layer that has effects first.</source>
+        <translation>Choisissez d’abord un calque qui a des effets.</translation>
+    </message>
+    <message>
+        <source>F&amp;iles...</source>
+        <translation>F&amp;ichiers...</translation>
+    </message>
+    <message>
+        <source>&amp;Refine edges</source>
+        <translation>Affiner les &amp;bords</translation>
+    </message>
+    <message>
+        <source>&amp;Trim to what is visible</source>
+        <translation>&amp;Rogner à ce qui est visible</translation>
+    </message>
+    <message>
+        <source>Photos that are worked on at a time</source>
+        <translation>Photos traitées en même temps</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Échecs</translation>
+    </message>
+    <message>
+        <source>Show Results</source>
+        <translation>Montrer les résultats</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrer</translation>
+    </message>
+    <message>
+        <source>&amp;Photos</source>
+        <translation>&amp;Photos</translation>
+    </message>
+    <message>
+        <source>Results &amp;in</source>
+        <translation>Résultats &amp;dans</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>At a ti&amp;me</source>
+        <translation>En même te&amp;mps</translation>
+    </message>
+    <message>
+        <source>Photos in Folder</source>
+        <translation>Photos du dossier</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns});;All files (*)</source>
+        <translation>Images ({patterns});;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Results in Folder</source>
+        <translation>Résultats dans le dossier</translation>
+    </message>
+    <message>
+        <source>{count} photos</source>
+        <translation>{count} photos</translation>
+    </message>
+    <message>
+        <source>Choose photos; the subject of each is cut out.</source>
+        <translation>Choisissez des photos ; le sujet de chacune est détouré.</translation>
+    </message>
+    <message>
+        <source>Choose a folder...</source>
+        <translation>Choisir un dossier...</translation>
+    </message>
+    <message>
+        <source>Looking for photos...</source>
+        <translation>Recherche des photos...</translation>
+    </message>
+    <message>
+        <source>Finishing the photos in hand...</source>
+        <translation>Les photos commencées sont terminées...</translation>
+    </message>
+    <message>
+        <source>{done} of {photos}</source>
+        <translation>{done} sur {photos}</translation>
+    </message>
+    <message>
+        <source>Done: {count}.</source>
+        <translation>Terminées : {count}.</translation>
+    </message>
+    <message>
+        <source>Done before: {count}.</source>
+        <translation>Déjà terminées : {count}.</translation>
+    </message>
+    <message>
+        <source>Failed: {count}.</source>
+        <translation>Échouées : {count}.</translation>
+    </message>
+    <message>
+        <source>Start goes on with the rest.</source>
+        <translation>Démarrer continue avec le reste.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+</context>
+<context>
     <name>BusyLine</name>
     <message>
         <source>Stop</source>
@@ -9,7 +140,7 @@
     </message>
     <message>
         <source>Stop: {what}</source>
-        <translation>Arrêter : {what}</translation>
+        <translation>Arrêter&#xa0;: {what}</translation>
     </message>
 </context>
 <context>
@@ -20,6 +151,13 @@
     </message>
 </context>
 <context>
+    <name>ColorControl</name>
+    <message>
+        <source>Choose a colour</source>
+        <translation>Choisir une couleur</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Search commands</source>
@@ -27,7 +165,7 @@
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation>Que voulez-vous faire ?</translation>
+        <translation>Que voulez-vous faire&#xa0;?</translation>
     </message>
     <message>
         <source>Commands</source>
@@ -51,22 +189,6 @@
 </context>
 <context>
     <name>Compounds</name>
-    <message>
-        <source>Only cut-outs and pictures can be moved.</source>
-        <translation>Seuls les détourages et les images peuvent être déplacés.</translation>
-    </message>
-    <message>
-        <source>Make Picture</source>
-        <translation>Convertir en image</translation>
-    </message>
-    <message>
-        <source>Move Picture</source>
-        <translation>Déplacer l’image</translation>
-    </message>
-    <message>
-        <source>The photo cannot be grouped.</source>
-        <translation>La photo ne peut pas être groupée.</translation>
-    </message>
     <message>
         <source>Group {number}</source>
         <translation>Groupe {number}</translation>
@@ -102,10 +224,6 @@
     <message>
         <source>Copy to Picture</source>
         <translation>Copier en image</translation>
-    </message>
-    <message>
-        <source>The photo is a picture already.</source>
-        <translation>La photo est déjà une image.</translation>
     </message>
     <message>
         <source>{name} has no mask to change.</source>
@@ -206,11 +324,11 @@
     </message>
     <message>
         <source>Undone: {what}</source>
-        <translation>Annulé : {what}</translation>
+        <translation>Annulé&#xa0;: {what}</translation>
     </message>
     <message>
         <source>Done again: {what}</source>
-        <translation>Rétabli : {what}</translation>
+        <translation>Rétabli&#xa0;: {what}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -218,7 +336,7 @@
     </message>
     <message>
         <source>Back to: {what}</source>
-        <translation>Retour à : {what}</translation>
+        <translation>Retour à&#xa0;: {what}</translation>
     </message>
     <message>
         <source>Finish Editing</source>
@@ -243,6 +361,87 @@
     <message>
         <source>outline</source>
         <translation>contour</translation>
+    </message>
+</context>
+<context>
+    <name>EffectList</name>
+    <message>
+        <source>Effects</source>
+        <translation>Effets</translation>
+    </message>
+</context>
+<context>
+    <name>EffectsDesk</name>
+    <message>
+        <source>Switch On Again</source>
+        <translation>Réactiver</translation>
+    </message>
+    <message>
+        <source>Plug-ins...</source>
+        <translation>Greffons...</translation>
+    </message>
+    <message>
+        <source>Click on the photo, or drag. Esc leaves it.</source>
+        <translation>Cliquez sur la photo ou faites glisser. Échap pour quitter.</translation>
+    </message>
+    <message>
+        <source>Effects that are not installed are kept, but not shown: {names}.</source>
+        <translation>Les effets qui ne sont pas installés sont conservés, mais pas affichés : {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>EffectsPanel</name>
+    <message>
+        <source>EFFECTS</source>
+        <translation>EFFETS</translation>
+    </message>
+    <message>
+        <source>No effects yet. Press + to see what they do to your photo.</source>
+        <translation>Pas encore d&apos;effets. Appuyez sur + pour voir ce qu&apos;ils font de votre photo.</translation>
+    </message>
+    <message>
+        <source>Switch On</source>
+        <translation>Activer</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>Dosage</translation>
+    </message>
+    <message>
+        <source>The plug-in {name} is not installed. Its settings are kept.</source>
+        <translation>Le greffon {name} n&apos;est pas installé. Ses réglages sont conservés.</translation>
+    </message>
+    <message>
+        <source>The plug-in {name} failed and was switched off.</source>
+        <translation>Le greffon {name} a échoué et a été désactivé.</translation>
+    </message>
+    <message>
+        <source>The plug-in {name} is switched off.</source>
+        <translation>Le greffon {name} est désactivé.</translation>
+    </message>
+    <message>
+        <source>Add an effect</source>
+        <translation>Ajouter un effet</translation>
+    </message>
+    <message>
+        <source>Hold to see the picture without this effect</source>
+        <translation>Maintenir pour voir l&apos;image sans cet effet</translation>
+    </message>
+    <message>
+        <source>Run earlier</source>
+        <translation>Appliquer plus tôt</translation>
+    </message>
+    <message>
+        <source>Run later</source>
+        <translation>Appliquer plus tard</translation>
+    </message>
+    <message>
+        <source>Remove the effect</source>
+        <translation>Retirer l&apos;effet</translation>
     </message>
 </context>
 <context>
@@ -418,6 +617,21 @@
     </message>
 </context>
 <context>
+    <name>FileControl</name>
+    <message>
+        <source>no file</source>
+        <translation>aucun fichier</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Choisir un fichier</translation>
+    </message>
+    <message>
+        <source>Choose a File</source>
+        <translation>Choisir un fichier</translation>
+    </message>
+</context>
+<context>
     <name>FileVerbs</name>
     <message>
         <source>Pictures and projects ({patterns});;All files (*)</source>
@@ -433,11 +647,11 @@
     </message>
     <message>
         <source>Go back to {name} as it was saved?</source>
-        <translation>Revenir à {name} tel qu’enregistré ?</translation>
+        <translation>Revenir à {name} tel qu’enregistré&#xa0;?</translation>
     </message>
     <message>
         <source>Go back to {name} as it was opened?</source>
-        <translation>Revenir à {name} tel qu’à l’ouverture ?</translation>
+        <translation>Revenir à {name} tel qu’à l’ouverture&#xa0;?</translation>
     </message>
     <message>
         <source>What was done since is lost.</source>
@@ -485,7 +699,7 @@
     </message>
     <message>
         <source>Save the layers of {name}?</source>
-        <translation>Enregistrer les calques de {name} ?</translation>
+        <translation>Enregistrer les calques de {name}&#xa0;?</translation>
     </message>
     <message>
         <source>They are lost if you do not save them.</source>
@@ -508,7 +722,7 @@
     </message>
     <message>
         <source>Nothing was cut out: the outline was given up before its mask was known.</source>
-        <translation>Rien n’a été détouré : le contour a été abandonné avant que son masque soit connu.</translation>
+        <translation>Rien n’a été détouré&#xa0;: le contour a été abandonné avant que son masque soit connu.</translation>
     </message>
     <message>
         <source>Writing {name}</source>
@@ -559,6 +773,39 @@
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message numerus="yes">
+        <source>%n more effect(s) once something is outlined.</source>
+        <translation>
+            <numerusform>%n autre effet dès que quelque chose est détouré.</numerusform>
+            <numerusform>%n autres effets dès que quelque chose est détouré.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no effects. See Effects &gt; Plug-ins.</source>
+        <translation>Il n&apos;y a pas d&apos;effets. Voir Effets &gt; Greffons.</translation>
+    </message>
+</context>
+<context>
+    <name>HairSolving</name>
+    <message>
+        <source>Solving hair</source>
+        <translation>Calcul des cheveux</translation>
+    </message>
+    <message>
+        <source>Solving hair: {percent} %</source>
+        <translation>Calcul des cheveux : {percent} %</translation>
+    </message>
+    <message>
+        <source>Solve Hair</source>
+        <translation>Calculer les cheveux</translation>
+    </message>
+    <message>
+        <source>The mask was changed meanwhile: its hair stays.</source>
+        <translation>Le masque a changé entre-temps : ses cheveux restent.</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPanel</name>
     <message>
         <source>HISTORY</source>
@@ -582,6 +829,49 @@
     <message>
         <source>Open</source>
         <translation>Ouvrir</translation>
+    </message>
+</context>
+<context>
+    <name>LayerEffects</name>
+    <message>
+        <source>Remove {name}</source>
+        <translation>Retirer {name}</translation>
+    </message>
+    <message>
+        <source>Move Effect</source>
+        <translation>Déplacer l&apos;effet</translation>
+    </message>
+    <message>
+        <source>Show {name}</source>
+        <translation>Afficher {name}</translation>
+    </message>
+    <message>
+        <source>Hide {name}</source>
+        <translation>Masquer {name}</translation>
+    </message>
+    <message>
+        <source>{name} has no effects.</source>
+        <translation>{name} n&apos;a pas d&apos;effets.</translation>
+    </message>
+    <message>
+        <source>Effects copied</source>
+        <translation>Effets copiés</translation>
+    </message>
+    <message>
+        <source>Copy effects first.</source>
+        <translation>Copiez d&apos;abord des effets.</translation>
+    </message>
+    <message>
+        <source>Outline something first, or select a layer.</source>
+        <translation>Détourez d&apos;abord quelque chose ou sélectionnez un calque.</translation>
+    </message>
+    <message>
+        <source>Add {name}</source>
+        <translation>Ajouter {name}</translation>
+    </message>
+    <message>
+        <source>Paste Effects</source>
+        <translation>Coller les effets</translation>
     </message>
 </context>
 <context>
@@ -627,6 +917,10 @@
     <message>
         <source>Working on layers</source>
         <translation>Traitement des calques</translation>
+    </message>
+    <message>
+        <source>Running effects</source>
+        <translation>Calcul des effets</translation>
     </message>
 </context>
 <context>
@@ -771,7 +1065,7 @@
     </message>
     <message>
         <source>Kept as {name}. F8 shows the layers.</source>
-        <translation>Gardé : {name}. F8 affiche les calques.</translation>
+        <translation>Gardé&#xa0;: {name}. F8 affiche les calques.</translation>
     </message>
     <message>
         <source>saved {name}</source>
@@ -791,6 +1085,14 @@
     <message>
         <source>Leaves the mask as it was outlined and painted</source>
         <translation>Laisse le masque tel que détouré et peint</translation>
+    </message>
+    <message>
+        <source>Solve Hair</source>
+        <translation>Calculer les cheveux</translation>
+    </message>
+    <message>
+        <source>Finds every hair along the edge; takes some seconds</source>
+        <translation>Trouve chaque cheveu le long du bord ; prend quelques secondes</translation>
     </message>
     <message>
         <source>Moves the edge outward, or inward below zero</source>
@@ -864,6 +1166,21 @@
     </message>
 </context>
 <context>
+    <name>Moving</name>
+    <message>
+        <source>Only cut-outs and pictures can be moved.</source>
+        <translation>Seuls les détourages et les images peuvent être déplacés.</translation>
+    </message>
+    <message>
+        <source>Move Picture</source>
+        <translation>Déplacer l’image</translation>
+    </message>
+    <message>
+        <source>Make Picture</source>
+        <translation>Convertir en image</translation>
+    </message>
+</context>
+<context>
     <name>OptionsBar</name>
     <message>
         <source>Options</source>
@@ -881,12 +1198,94 @@
 <context>
     <name>PictureTools</name>
     <message>
-        <source>Drag the edges, or outside of them to straighten. Enter crops.</source>
-        <translation>Faites glisser les bords, ou l’extérieur pour redresser. Entrée recadre.</translation>
+        <source>Drag the edges, or use arrow keys (Alt resizes). Drag outside to straighten. Enter crops.</source>
+        <translation>Tirez les bords ou utilisez les flèches (Alt redimensionne). Tirez à l’extérieur pour redresser. Entrée rogne.</translation>
+    </message>
+    <message>
+        <source>Crop to {width} x {height} pixels</source>
+        <translation>Rogner à {width} x {height} pixels</translation>
     </message>
     <message>
         <source>Copied {color}</source>
         <translation>{color} copiée</translation>
+    </message>
+</context>
+<context>
+    <name>PluginManager</name>
+    <message>
+        <source>Plug-ins</source>
+        <translation>Greffons</translation>
+    </message>
+    <message>
+        <source>This plug-in does not work.</source>
+        <translation>Ce greffon ne fonctionne pas.</translation>
+    </message>
+    <message>
+        <source>This plug-in cannot be used.</source>
+        <translation>Ce greffon ne peut pas être utilisé.</translation>
+    </message>
+    <message>
+        <source>comes with the program</source>
+        <translation>fourni avec le programme</translation>
+    </message>
+    <message>
+        <source>in your folder of plug-ins</source>
+        <translation>dans votre dossier de greffons</translation>
+    </message>
+    <message>
+        <source>installed as a Python package</source>
+        <translation>installé comme paquet Python</translation>
+    </message>
+    <message>
+        <source>Version {version}, {license}, {origin}</source>
+        <translation>Version {version}, {license}, {origin}</translation>
+    </message>
+    <message>
+        <source>Use this plug-in</source>
+        <translation>Utiliser ce greffon</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Ce qui a échoué</translation>
+    </message>
+    <message>
+        <source>Copy Details</source>
+        <translation>Copier les détails</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Install From Folder...</source>
+        <translation>Installer depuis un dossier...</translation>
+    </message>
+    <message>
+        <source>Install From Zip...</source>
+        <translation>Installer depuis un zip...</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Plug-ins are programs. Install only those whose authors you trust.</source>
+        <translation>Les greffons sont des programmes. N&apos;installez que ceux dont vous connaissez les auteurs.</translation>
+    </message>
+    <message>
+        <source>Install a Plug-in</source>
+        <translation>Installer un greffon</translation>
+    </message>
+</context>
+<context>
+    <name>PointControl</name>
+    <message>
+        <source>Then click on the photo</source>
+        <translation>Cliquez ensuite sur la photo</translation>
     </message>
 </context>
 <context>
@@ -917,6 +1316,41 @@
     </message>
 </context>
 <context>
+    <name>PresetButton</name>
+    <message>
+        <source>Presets</source>
+        <translation>Préréglages</translation>
+    </message>
+    <message>
+        <source>Save as Preset...</source>
+        <translation>Enregistrer comme préréglage...</translation>
+    </message>
+    <message>
+        <source>Delete Preset</source>
+        <translation>Supprimer le préréglage</translation>
+    </message>
+    <message>
+        <source>Begin With This</source>
+        <translation>Commencer ainsi</translation>
+    </message>
+    <message>
+        <source>Begin as the Author Meant It</source>
+        <translation>Commencer comme prévu par l&apos;auteur</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Réinitialiser</translation>
+    </message>
+    <message>
+        <source>Save as Preset</source>
+        <translation>Enregistrer comme préréglage</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+</context>
+<context>
     <name>Prompts</name>
     <message>
         <source>Drag it or use the arrow keys. X swaps its sign, Delete removes it.</source>
@@ -924,27 +1358,23 @@
     </message>
     <message>
         <source>Move {what}</source>
-        <translation>Déplacer : {what}</translation>
+        <translation>Déplacer&#xa0;: {what}</translation>
     </message>
     <message>
         <source>Resize {what}</source>
-        <translation>Redimensionner : {what}</translation>
+        <translation>Redimensionner&#xa0;: {what}</translation>
     </message>
     <message>
         <source>Remove {what}</source>
-        <translation>Retirer : {what}</translation>
+        <translation>Retirer&#xa0;: {what}</translation>
     </message>
     <message>
-        <source>Next Candidate</source>
-        <translation>Proposition suivante</translation>
-    </message>
-    <message>
-        <source>Candidate {number} of {count}</source>
-        <translation>Proposition {number} sur {count}</translation>
+        <source>Choose Candidate</source>
+        <translation>Choisir un candidat</translation>
     </message>
     <message>
         <source>Swap Sign of {what}</source>
-        <translation>Inverser le signe : {what}</translation>
+        <translation>Inverser le signe&#xa0;: {what}</translation>
     </message>
 </context>
 <context>
@@ -1086,7 +1516,7 @@
     </message>
     <message>
         <source>{keys} is used for “{command}”.</source>
-        <translation>{keys} sert déjà à « {command} ».</translation>
+        <translation>{keys} sert déjà à «&#xa0;{command}&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -1152,6 +1582,20 @@
     </message>
 </context>
 <context>
+    <name>_Name</name>
+    <message>
+        <source>Double-click to reset</source>
+        <translation>Double-cliquer pour réinitialiser</translation>
+    </message>
+</context>
+<context>
+    <name>_Tiles</name>
+    <message>
+        <source>Effects to add</source>
+        <translation>Effets à ajouter</translation>
+    </message>
+</context>
+<context>
     <name>_Title</name>
     <message>
         <source>Unfold</source>
@@ -1186,7 +1630,7 @@
     </message>
     <message>
         <source>Nothing leaves this computer. Licence: Apache 2.0.</source>
-        <translation>Rien ne quitte cet ordinateur. Licence : Apache 2.0.</translation>
+        <translation>Rien ne quitte cet ordinateur. Licence&#xa0;: Apache 2.0.</translation>
     </message>
 </context>
 <context>
@@ -1254,6 +1698,10 @@
     <message>
         <source>&amp;Export...</source>
         <translation>E&amp;xporter...</translation>
+    </message>
+    <message>
+        <source>&amp;Batch...</source>
+        <translation>Lo&amp;t...</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
@@ -1372,12 +1820,40 @@
         <translation>&amp;Nettoyer la couleur du bord</translation>
     </message>
     <message>
+        <source>Solve &amp;Hair</source>
+        <translation>Calculer les c&amp;heveux</translation>
+    </message>
+    <message>
         <source>&amp;Reset Adjustments</source>
         <translation>&amp;Réinitialiser les réglages</translation>
     </message>
     <message>
         <source>Clear &amp;Painting</source>
         <translation>Effacer la &amp;peinture</translation>
+    </message>
+    <message>
+        <source>Effe&amp;cts</source>
+        <translation>Effe&amp;ts</translation>
+    </message>
+    <message>
+        <source>&amp;Add Effect...</source>
+        <translation>&amp;Ajouter un effet...</translation>
+    </message>
+    <message>
+        <source>&amp;Remove Effect</source>
+        <translation>&amp;Retirer l&apos;effet</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Effects</source>
+        <translation>&amp;Copier les effets</translation>
+    </message>
+    <message>
+        <source>&amp;Paste Effects</source>
+        <translation>C&amp;oller les effets</translation>
+    </message>
+    <message>
+        <source>P&amp;lug-ins...</source>
+        <translation>&amp;Greffons...</translation>
     </message>
     <message>
         <source>&amp;Tool</source>
@@ -1450,6 +1926,18 @@
     <message>
         <source>Next Ca&amp;ndidate</source>
         <translation>Proposition sui&amp;vante</translation>
+    </message>
+    <message>
+        <source>Par&amp;t</source>
+        <translation>Par&amp;tie</translation>
+    </message>
+    <message>
+        <source>&amp;Object</source>
+        <translation>&amp;Objet</translation>
+    </message>
+    <message>
+        <source>Gro&amp;up</source>
+        <translation>Gro&amp;upe</translation>
     </message>
     <message>
         <source>Na&amp;rrower Brush</source>
@@ -1628,6 +2116,621 @@
     </message>
 </context>
 <context>
+    <name>errors</name>
+    <message>
+        <source>A {kind} annotation is a {suffix} file, and {name} is none.</source>
+        <translation>Une annotation {kind} est un fichier {suffix}, ce que {name} n’est pas.</translation>
+    </message>
+    <message>
+        <source>A {kind} file has at most {most} pixels a side, and these are {width} x {height}.</source>
+        <translation>Un fichier {kind} a au plus {most} pixels de côté, et il y en a ici {width} x {height}.</translation>
+    </message>
+    <message>
+        <source>A prompt holds a number that is not finite.</source>
+        <translation>Une indication contient un nombre qui n’est pas fini.</translation>
+    </message>
+    <message>
+        <source>A stored mask is damaged or of another picture.</source>
+        <translation>Un masque enregistré est endommagé ou appartient à une autre image.</translation>
+    </message>
+    <message>
+        <source>A stored mask is damaged.</source>
+        <translation>Un masque enregistré est endommagé.</translation>
+    </message>
+    <message>
+        <source>All that is outlined was painted.</source>
+        <translation>Tout ce qui est détouré a été peint.</translation>
+    </message>
+    <message>
+        <source>Annotations belong to a photo that is a file.</source>
+        <translation>Les annotations se rapportent à une photo qui est un fichier.</translation>
+    </message>
+    <message>
+        <source>No photo is set.</source>
+        <translation>Aucune photo n’est définie.</translation>
+    </message>
+    <message>
+        <source>Nothing can be seen of these layers.</source>
+        <translation>On ne voit rien de ces calques.</translation>
+    </message>
+    <message>
+        <source>Nothing is outlined to take away from.</source>
+        <translation>Rien n’est détouré dont on puisse retirer quelque chose.</translation>
+    </message>
+    <message>
+        <source>Solving hair needs one more package.</source>
+        <translation>Le calcul des cheveux demande un paquet de plus.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong.</source>
+        <translation>Une erreur inattendue s’est produite.</translation>
+    </message>
+    <message>
+        <source>The 16-bit pixels of {name} cannot be read.</source>
+        <translation>Les pixels à 16 bits de {name} ne peuvent pas être lus.</translation>
+    </message>
+    <message>
+        <source>The PNG file could not be made.</source>
+        <translation>Le fichier PNG n’a pas pu être créé.</translation>
+    </message>
+    <message>
+        <source>The box has no area on the photo.</source>
+        <translation>Le cadre n’a pas de surface sur la photo.</translation>
+    </message>
+    <message>
+        <source>The click {where} lies outside the photo ({width} x {height} pixels).</source>
+        <translation>Le clic {where} se trouve hors de la photo ({width} x {height} pixels).</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made.</source>
+        <translation>Le dossier {folder} ne peut pas être créé.</translation>
+    </message>
+    <message>
+        <source>The lasso has no area on the photo.</source>
+        <translation>Le lasso n’a pas de surface sur la photo.</translation>
+    </message>
+    <message>
+        <source>The list of models is damaged.</source>
+        <translation>La liste des modèles est endommagée.</translation>
+    </message>
+    <message>
+        <source>The mask to start from is not of the photo&apos;s size.</source>
+        <translation>Le masque de départ n’a pas la taille de la photo.</translation>
+    </message>
+    <message>
+        <source>The mask {name} has {size} pixels, the photo {expected}.</source>
+        <translation>Le masque {name} a {size} pixels, la photo {expected}.</translation>
+    </message>
+    <message>
+        <source>The model {name} is damaged or not one of ours.</source>
+        <translation>Le modèle {name} est endommagé ou n’est pas l’un des nôtres.</translation>
+    </message>
+    <message>
+        <source>The model {name} is damaged.</source>
+        <translation>Le modèle {name} est endommagé.</translation>
+    </message>
+    <message>
+        <source>The model {name} is missing.</source>
+        <translation>Le modèle {name} est absent.</translation>
+    </message>
+    <message>
+        <source>The name {name} should end in {endings} or {last}.</source>
+        <translation>Le nom {name} devrait se terminer par {endings} ou {last}.</translation>
+    </message>
+    <message>
+        <source>The package holds no model.</source>
+        <translation>Le paquet ne contient aucun modèle.</translation>
+    </message>
+    <message>
+        <source>The photo must be an H x W x 3 array of bytes.</source>
+        <translation>La photo doit être un tableau de H x W x 3 octets.</translation>
+    </message>
+    <message>
+        <source>The pixels of this {format} file are numbers of 32 bits.</source>
+        <translation>Les pixels de ce fichier {format} sont des nombres de 32 bits.</translation>
+    </message>
+    <message>
+        <source>The stored prompt cannot be read.</source>
+        <translation>L’indication enregistrée ne peut pas être lue.</translation>
+    </message>
+    <message>
+        <source>The stroke is empty.</source>
+        <translation>Le trait est vide.</translation>
+    </message>
+    <message>
+        <source>The stroke lies outside the photo ({width} x {height} pixels).</source>
+        <translation>Le trait se trouve hors de la photo ({width} x {height} pixels).</translation>
+    </message>
+    <message>
+        <source>The {kind} file could not be made.</source>
+        <translation>Le fichier {kind} n’a pas pu être créé.</translation>
+    </message>
+    <message>
+        <source>There is no edge to solve.</source>
+        <translation>Il n’y a pas de bord à calculer.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>Il n’y a pas de fichier {path}.</translation>
+    </message>
+    <message>
+        <source>There is no other subject.</source>
+        <translation>Il n’y a pas d’autre sujet.</translation>
+    </message>
+    <message>
+        <source>There is nothing to annotate.</source>
+        <translation>Il n’y a rien à annoter.</translation>
+    </message>
+    <message>
+        <source>There is nothing to be seen.</source>
+        <translation>Il n’y a rien à voir.</translation>
+    </message>
+    <message>
+        <source>There is nothing to cut out.</source>
+        <translation>Il n’y a rien à détourer.</translation>
+    </message>
+    <message>
+        <source>There is only one candidate.</source>
+        <translation>Il n’y a qu’un candidat.</translation>
+    </message>
+    <message>
+        <source>This project was made by a newer version of this program.</source>
+        <translation>Ce projet a été créé par une version plus récente de ce programme.</translation>
+    </message>
+    <message>
+        <source>Unsaved work cannot be kept against a crash.</source>
+        <translation>Le travail non enregistré ne peut pas être protégé d’un plantage.</translation>
+    </message>
+    <message>
+        <source>What was kept of this document is damaged.</source>
+        <translation>Ce qui a été conservé de ce document est endommagé.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: {reason}.</source>
+        <translation>{name} ne peut pas être ouvert : {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot hold effects.</source>
+        <translation>{name} ne peut pas contenir d’effets.</translation>
+    </message>
+    <message>
+        <source>{name} claims more than {limit} megapixels.</source>
+        <translation>{name} annonce plus de {limit} mégapixels.</translation>
+    </message>
+    <message>
+        <source>{name} does not fit into memory.</source>
+        <translation>{name} ne tient pas en mémoire.</translation>
+    </message>
+    <message>
+        <source>{name} is a HEIC picture, which needs one more package.</source>
+        <translation>{name} est une image HEIC, qui demande un paquet de plus.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or cut short.</source>
+        <translation>{name} est endommagé ou tronqué.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or is not a project.</source>
+        <translation>{name} est endommagé ou n’est pas un projet.</translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation>{name} est vide.</translation>
+    </message>
+    <message>
+        <source>{name} is not a picture that can be read.</source>
+        <translation>{name} n’est pas une image lisible.</translation>
+    </message>
+    <message>
+        <source>{name} is not the name of a PNG file.</source>
+        <translation>{name} n’est pas le nom d’un fichier PNG.</translation>
+    </message>
+    <message>
+        <source>{name} may not be read.</source>
+        <translation>{name} ne peut pas être lu : accès refusé.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>{path} ne peut pas être écrit : {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a picture.</source>
+        <translation>{path} est un dossier, pas une image.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file.</source>
+        <translation>{path} n’est pas un fichier.</translation>
+    </message>
+    <message>
+        <source>{size} pixels are more than {limit} megapixels.</source>
+        <translation>{size} pixels font plus de {limit} mégapixels.</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>c’est un dossier</translation>
+    </message>
+    <message>
+        <source>it is write-protected</source>
+        <translation>il est protégé en écriture</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>il est endommagé</translation>
+    </message>
+    <message>
+        <source>no space left on device</source>
+        <translation>il n’y a plus de place sur le disque</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>l’autorisation manque</translation>
+    </message>
+    <message>
+        <source>the disk refused</source>
+        <translation>le disque a refusé</translation>
+    </message>
+    <message>
+        <source>there is no folder {folder}</source>
+        <translation>il n’y a pas de dossier {folder}</translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation>Vérifiez ses autorisations.</translation>
+    </message>
+    <message>
+        <source>Choose PNG or TIFF.</source>
+        <translation>Choisissez PNG ou TIFF.</translation>
+    </message>
+    <message>
+        <source>Choose a format without layers.</source>
+        <translation>Choisissez un format sans calques.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller size.</source>
+        <translation>Choisissez une taille plus petite.</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <source>Click a thing first.</source>
+        <translation>Cliquez d’abord sur un objet.</translation>
+    </message>
+    <message>
+        <source>Click a thing.</source>
+        <translation>Cliquez sur un objet.</translation>
+    </message>
+    <message>
+        <source>Click on the photo.</source>
+        <translation>Cliquez sur la photo.</translation>
+    </message>
+    <message>
+        <source>Draw it again.</source>
+        <translation>Tracez-la de nouveau.</translation>
+    </message>
+    <message>
+        <source>Draw it around the object.</source>
+        <translation>Tracez-le autour de l’objet.</translation>
+    </message>
+    <message>
+        <source>Draw on the photo.</source>
+        <translation>Tracez sur la photo.</translation>
+    </message>
+    <message>
+        <source>Draw over the object.</source>
+        <translation>Tracez sur l’objet.</translation>
+    </message>
+    <message>
+        <source>End it in .png.</source>
+        <translation>Terminez-le par .png.</translation>
+    </message>
+    <message>
+        <source>Install it with: {command}</source>
+        <translation>Installez-le avec : {command}</translation>
+    </message>
+    <message>
+        <source>Install the newest version to open it.</source>
+        <translation>Installez la dernière version pour l’ouvrir.</translation>
+    </message>
+    <message>
+        <source>Install the program again.</source>
+        <translation>Réinstallez le programme.</translation>
+    </message>
+    <message>
+        <source>Call set_image first.</source>
+        <translation>Appelez d’abord set_image.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. The details are in {file}.</source>
+        <translation>Rien n’est perdu. Les détails sont dans {file}.</translation>
+    </message>
+    <message>
+        <source>Open the photo instead.</source>
+        <translation>Ouvrez plutôt la photo.</translation>
+    </message>
+    <message>
+        <source>Outline something first.</source>
+        <translation>Détourez d’abord quelque chose.</translation>
+    </message>
+    <message>
+        <source>Save it as JPEG, PNG or TIFF first.</source>
+        <translation>Enregistrez-la d’abord en JPEG, PNG ou TIFF.</translation>
+    </message>
+    <message>
+        <source>Save it first.</source>
+        <translation>Enregistrez-la d’abord.</translation>
+    </message>
+    <message>
+        <source>Save it with 8 or 16 bits a channel first.</source>
+        <translation>Enregistrez-le d’abord avec 8 ou 16 bits par canal.</translation>
+    </message>
+    <message>
+        <source>Save your work yourself, and look whether there is room on the disk.</source>
+        <translation>Enregistrez vous-même et vérifiez s’il y a de la place sur le disque.</translation>
+    </message>
+    <message>
+        <source>Show them first.</source>
+        <translation>Affichez-les d’abord.</translation>
+    </message>
+    <message>
+        <source>Use the eraser.</source>
+        <translation>Utilisez la gomme.</translation>
+    </message>
+    <message>
+        <source>A worker&apos;s process cannot be started.</source>
+        <translation>Un processus de travail ne peut pas être démarré.</translation>
+    </message>
+    <message>
+        <source>A {kind} file cannot hold effects.</source>
+        <translation>Un fichier {kind} ne peut pas contenir d’effets.</translation>
+    </message>
+    <message>
+        <source>An unexpected error: {error}.</source>
+        <translation>Une erreur inattendue : {error}.</translation>
+    </message>
+    <message>
+        <source>No subject was found in {name}.</source>
+        <translation>Aucun sujet n’a été trouvé dans {name}.</translation>
+    </message>
+    <message>
+        <source>The result would replace the photo {path}.</source>
+        <translation>Le résultat remplacerait la photo {path}.</translation>
+    </message>
+    <message>
+        <source>The results would lie among the photos of {folder}.</source>
+        <translation>Les résultats seraient parmi les photos de {folder}.</translation>
+    </message>
+    <message>
+        <source>There are no photos in {sources}.</source>
+        <translation>Il n’y a pas de photos dans {sources}.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {source}.</source>
+        <translation>Il n’y a ni fichier ni dossier {source}.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} would both become {out}.</source>
+        <translation>{first} et {second} deviendraient tous deux {out}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>{name} ne peut pas être lu : {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} ended its worker twice.</source>
+        <translation>{name} a mis fin deux fois à son processus.</translation>
+    </message>
+    <message>
+        <source>{name} holds no prompt.</source>
+        <translation>{name} ne dit pas ce qui est visé.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written.</source>
+        <translation>{path} ne peut pas être écrit.</translation>
+    </message>
+    <message>
+        <source>no such file or directory</source>
+        <translation>le fichier ou le dossier n’existe pas</translation>
+    </message>
+    <message>
+        <source>is a directory</source>
+        <translation>c’est un dossier</translation>
+    </message>
+    <message>
+        <source>&apos;sqsam doctor&apos; says what is missing.</source>
+        <translation>« sqsam doctor » dit ce qui manque.</translation>
+    </message>
+    <message>
+        <source>Change the prompt in {name}.</source>
+        <translation>Changez ce qui est dit dans {name}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>Choose another format.</source>
+        <translation>Choisissez un autre format.</translation>
+    </message>
+    <message>
+        <source>It crashed.</source>
+        <translation>Il a planté.</translation>
+    </message>
+    <message>
+        <source>It should hold a list of clicks, boxes, lassos and strokes.</source>
+        <translation>Il devrait contenir une liste de clics, de cadres, de lassos et de traits.</translation>
+    </message>
+    <message>
+        <source>Name the folder above them, or rename one.</source>
+        <translation>Indiquez le dossier parent, ou renommez-en une.</translation>
+    </message>
+    <message>
+        <source>Perhaps the memory was full.</source>
+        <translation>La mémoire était peut-être pleine.</translation>
+    </message>
+    <message>
+        <source>Point at one in {name}.</source>
+        <translation>Désignez-en un dans {name}.</translation>
+    </message>
+    <message>
+        <source>{effect} (plug-in {plugin}) {reason}.</source>
+        <translation>{effect} (greffon {plugin}) {reason}.</translation>
+    </message>
+    <message>
+        <source>failed: {error}</source>
+        <translation>a échoué : {error}</translation>
+    </message>
+    <message>
+        <source>crashed ({signal})</source>
+        <translation>a planté ({signal})</translation>
+    </message>
+    <message>
+        <source>did not answer for {seconds} seconds</source>
+        <translation>n’a pas répondu pendant {seconds} secondes</translation>
+    </message>
+    <message>
+        <source>did not stop when it was asked to</source>
+        <translation>ne s’est pas arrêté quand on le lui a demandé</translation>
+    </message>
+    <message>
+        <source>ended its process, with exit code {code}</source>
+        <translation>a mis fin à son processus, avec le code {code}</translation>
+    </message>
+    <message>
+        <source>needed more memory than it may have</source>
+        <translation>a demandé plus de mémoire qu’il ne peut en avoir</translation>
+    </message>
+    <message>
+        <source>returned {result} instead of {wanted}</source>
+        <translation>a rendu {result} au lieu de {wanted}</translation>
+    </message>
+    <message>
+        <source>stopped by itself</source>
+        <translation>s’est arrêté de lui-même</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>le fichier est endommagé</translation>
+    </message>
+    <message>
+        <source>A plug-in may hold {count} files at most.</source>
+        <translation>Un greffon peut contenir au plus {count} fichiers.</translation>
+    </message>
+    <message>
+        <source>A plug-in may hold {size} MB at most.</source>
+        <translation>Un greffon peut contenir au plus {size} Mo.</translation>
+    </message>
+    <message>
+        <source>Its folder {folder} is that of the plug-in {plugin}.</source>
+        <translation>Son dossier {folder} est celui du greffon {plugin}.</translation>
+    </message>
+    <message>
+        <source>Its id &apos;{id}&apos; is that of another plug-in, which {reason}.</source>
+        <translation>Son identifiant « {id} » est celui d’un autre greffon, qui {reason}.</translation>
+    </message>
+    <message>
+        <source>ships with the program</source>
+        <translation>fait partie du programme</translation>
+    </message>
+    <message>
+        <source>is in your folder of plug-ins</source>
+        <translation>se trouve dans votre dossier de greffons</translation>
+    </message>
+    <message>
+        <source>is installed as a Python package</source>
+        <translation>est installé comme paquet Python</translation>
+    </message>
+    <message>
+        <source>It was written for interface {theirs}; this program has interface {ours}.</source>
+        <translation>Il a été écrit pour l’interface {theirs} ; ce programme a l’interface {ours}.</translation>
+    </message>
+    <message>
+        <source>The effect &apos;{effect}&apos; is not installed.</source>
+        <translation>L’effet « {effect} » n’est pas installé.</translation>
+    </message>
+    <message>
+        <source>The helper process for plug-ins does not start.</source>
+        <translation>Le processus auxiliaire des greffons ne démarre pas.</translation>
+    </message>
+    <message>
+        <source>The plug-in {plugin} has no &apos;{effect}&apos; any more.</source>
+        <translation>Le greffon {plugin} n’a plus « {effect} ».</translation>
+    </message>
+    <message>
+        <source>The plug-in {plugin} is switched off.</source>
+        <translation>Le greffon {plugin} est désactivé.</translation>
+    </message>
+    <message>
+        <source>The zip holds a file outside of itself, &apos;{name}&apos;.</source>
+        <translation>L’archive zip contient un fichier hors d’elle-même, « {name} ».</translation>
+    </message>
+    <message>
+        <source>There is a plug-in &apos;{plugin}&apos; that is not in your folder.</source>
+        <translation>Il existe un greffon « {plugin} » qui n’est pas dans votre dossier.</translation>
+    </message>
+    <message>
+        <source>There is no plugin.toml.</source>
+        <translation>Il n’y a pas de plugin.toml.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be deleted.</source>
+        <translation>{folder} ne peut pas être supprimé.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be installed: {reason}.</source>
+        <translation>{name} ne peut pas être installé : {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} holds more than one plugin.toml.</source>
+        <translation>{name} contient plus d’un plugin.toml.</translation>
+    </message>
+    <message>
+        <source>{name} holds no plugin.toml.</source>
+        <translation>{name} ne contient pas de plugin.toml.</translation>
+    </message>
+    <message>
+        <source>{name} is a link, which a plug-in must not hold.</source>
+        <translation>{name} est un lien, qu’un greffon ne doit pas contenir.</translation>
+    </message>
+    <message>
+        <source>{name} is encrypted.</source>
+        <translation>{name} est chiffré.</translation>
+    </message>
+    <message>
+        <source>{name} is neither a folder nor a zip file.</source>
+        <translation>{name} n’est ni un dossier ni un fichier zip.</translation>
+    </message>
+    <message>
+        <source>{name} is not in your folder.</source>
+        <translation>{name} n’est pas dans votre dossier.</translation>
+    </message>
+    <message>
+        <source>{plugin} {version} is installed already.</source>
+        <translation>{plugin} {version} est déjà installé.</translation>
+    </message>
+    <message>
+        <source>Install the plug-in it belongs to.</source>
+        <translation>Installez le greffon auquel il appartient.</translation>
+    </message>
+    <message>
+        <source>Switch it off instead.</source>
+        <translation>Désactivez-le plutôt.</translation>
+    </message>
+    <message>
+        <source>Switch it on to see its effects.</source>
+        <translation>Activez-le pour voir ses effets.</translation>
+    </message>
+    <message>
+        <source>Unpack it first.</source>
+        <translation>Décompressez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>The plug-in &apos;{plugin}&apos; {reason}.</source>
+        <translation>Le greffon « {plugin} » {reason}.</translation>
+    </message>
+</context>
+<context>
     <name>masks</name>
     <message>
         <source>Fill Holes</source>
@@ -1698,22 +2801,22 @@
     </message>
     <message>
         <source>Add {what}</source>
-        <translation>Ajouter : {what}</translation>
+        <translation>Ajouter&#xa0;: {what}</translation>
     </message>
     <message>
         <source>Take Away {what}</source>
-        <translation>Retirer : {what}</translation>
+        <translation>Retirer&#xa0;: {what}</translation>
     </message>
     <message>
         <source>Intersect with {what}</source>
-        <translation>Intersection : {what}</translation>
+        <translation>Intersection&#xa0;: {what}</translation>
     </message>
 </context>
 <context>
     <name>questions</name>
     <message>
         <source>Replace {name}?</source>
-        <translation>Remplacer {name} ?</translation>
+        <translation>Remplacer {name}&#xa0;?</translation>
     </message>
     <message>
         <source>What it holds now is lost.</source>
@@ -1721,7 +2824,7 @@
     </message>
     <message>
         <source>Replace {count} files?</source>
-        <translation>Remplacer {count} fichiers ?</translation>
+        <translation>Remplacer {count} fichiers&#xa0;?</translation>
     </message>
     <message>
         <source>What they hold now is lost.</source>

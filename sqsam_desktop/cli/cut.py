@@ -14,15 +14,20 @@ import cv2
 import numpy as np
 
 from sqsam_desktop.cli.arguments import Parser, UsageError
+from sqsam_desktop.cli.effects import add_effect_option, open_host, strict, uses_of
+from sqsam_desktop.core.files import images
 from sqsam_desktop.core.files.annotations import KINDS, check_name, save_annotation
-from sqsam_desktop.core.files.exports import SUFFIXES, save_cutout, save_mask
+from sqsam_desktop.core.files.exports import SUFFIXES, save_cutout, save_mask, save_with_effects
 from sqsam_desktop.core.files.images import U8, Picture, open_mask, open_picture
 from sqsam_desktop.core.files.interchange import CutOut
+from sqsam_desktop.core.mask import visible_bounds
 from sqsam_desktop.core.prompt import Box, Click, Prompt, PromptItem, Stroke
 from sqsam_desktop.errors import SqsamError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sqsam_desktop.plugin_host.host import PluginHost
 
 Point: TypeAlias = tuple[float, float]
 
@@ -47,8 +52,14 @@ def cut(arguments: Sequence[str]) -> int:
         SqsamError: The photo, the prompt or the target does not do.
     """
     options = _parser().read(arguments)
+    with open_host() as host:
+        return _cut(options, host)
+
+
+def _cut(options: argparse.Namespace, host: PluginHost) -> int:
     annotations = [_annotation(kind, Path(name)) for kind, name in options.annotations]
-    picture = open_picture(options.photo)
+    uses = uses_of(options.effects, host)
+    picture = _opened(options.photo, host)
     out: Path = options.out or options.photo.with_name(f"{options.photo.stem}-cut.png")
     _keep_inputs([options.photo, options.prev], [out, options.mask, *(a.path for a in annotations)])
     prompt = Prompt(_with_width(item, picture) for item in options.items)
@@ -60,13 +71,34 @@ def cut(arguments: Sequence[str]) -> int:
     if not prompt and previous is None and not (mask >= 128).any():
         hint = "Point at one with --click X,Y."
         raise SqsamError(f"No subject was found in {options.photo.name}.", hint)
-    save_cutout(out, picture, mask, options.trim)
+    if uses:
+        save_with_effects(out, picture, mask, (uses, strict(host)), options.trim)
+    elif out.suffix.lower() in set(host.writable) - set(SUFFIXES):
+        _save_by_plugin(out, picture, mask, options.trim, host)
+    else:
+        save_cutout(out, picture, mask, options.trim)
     if options.mask is not None:
         save_mask(options.mask, mask)
     for each in annotations:
         save_annotation(each.path, each.kind, picture, [CutOut(each.label, mask)])
     print(_as_json(mask, score, seconds) if options.json else out)
     return 0
+
+
+def _opened(path: Path, host: PluginHost) -> Picture:
+    """A photo, also of a kind that only a plug-in reads."""
+    pixels = None if path.suffix.lower() in images.SUFFIXES else host.read(path)
+    return open_picture(path) if pixels is None else Picture(pixels, path=path)
+
+
+def _save_by_plugin(out: Path, picture: Picture, mask: U8, trim: bool, host: PluginHost) -> None:
+    """Write the photo with its mask as a kind of file that only a plug-in writes."""
+    pixels = picture.pixels
+    if pixels.shape[2] == 3:
+        pixels = np.dstack([pixels, np.full_like(mask, 255)])
+    whole = (0, 0, picture.width, picture.height)
+    x0, y0, x1, y1 = (visible_bounds(mask) if trim else None) or whole
+    host.write(out, pixels[y0:y1, x0:x1], [(out.stem, mask[y0:y1, x0:x1])])
 
 
 def _predicted(
@@ -148,6 +180,7 @@ def _parser() -> Parser:
     parser.add_argument("--prev", type=Path, metavar="MASK.png", help="the mask to start from")
     parser.add_argument("--refine", action="store_true", help="redraw the edge along the photo's")
     parser.add_argument("--trim", action="store_true", help="cut the picture down to the object")
+    add_effect_option(parser)
     parser.add_argument("--json", action="store_true", help="print score, bounds, area and time")
     return parser
 

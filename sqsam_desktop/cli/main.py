@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "cut": ("cut", "cut the subject, or what you point at, out of a photo"),
     "batch": ("batch", "cut the subjects out of many photos"),
+    "effects": ("effects", "list the effects there are, with their parameters"),
     "serve": ("bridge", "answer GIMP, Krita and other programs"),
     "bridge": ("bridge", "put SqueezeSAM into GIMP or Krita, or take it out again"),
     "models": ("tools", "show the models in the package, their data and scores"),

@@ -22,7 +22,7 @@ from sqsam_desktop.core.prompt import Prompt
 from sqsam_desktop.errors import SqsamError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _LIBRARIES = ("PySide6-Essentials", "onnxruntime", "numpy", "opencv-python-headless", "pillow")
 
@@ -71,6 +71,7 @@ def doctor(arguments: Sequence[str]) -> int:
         ("models", _models_whole),
         ("prediction", _prediction),
         ("window", _window),
+        ("plug-ins", _plugins),
         ("folders", _folders),
         ("training", _training),
     )
@@ -91,10 +92,12 @@ def doctor(arguments: Sequence[str]) -> int:
 
 def bench(arguments: Sequence[str]) -> int:
     """Time answers on this machine; with the extra `train` beside the published network's."""
-    parser = Parser("bench", "Measure how long a prediction takes, or how fast the window is.")
-    parser.add_argument("what", nargs="?", choices=("engine", "ui"), default="engine")
-    if parser.read(arguments).what == "ui":
-        return _bench_window()
+    parser = Parser("bench", "Measure how long predictions or effects take, or the window's work.")
+    others = {"ui": _bench_window, "effects": _bench_effects, "batch": _bench_batch}
+    parser.add_argument("what", nargs="?", choices=("engine", *others), default="engine")
+    what = parser.read(arguments).what
+    if what in others:
+        return others[what]()
     from sqsam_desktop.engine.bench import run, run_published
 
     results = run(open_picture(_sample()).srgb())
@@ -124,6 +127,38 @@ def _bench_window() -> int:
         print(f"{number}/{len(measurements)} {name} ...", file=sys.stderr, flush=True)
         _print_table({name: measure()}, "")
     return 0
+
+
+def _bench_effects() -> int:
+    """Every effect on the subject of a sample, enlarged; with one and with 12 megapixels."""
+    from sqsam_desktop.engine import Predictor
+    from sqsam_desktop.plugin_host import bench
+    from sqsam_desktop.plugin_host.host import PluginHost
+    from sqsam_desktop.plugin_host.manifest import find_plugins
+
+    rgb = open_picture(_sample()).srgb()
+    predictor = Predictor.default()
+    predictor.set_image(rgb)
+    with PluginHost(find_plugins()) as host:
+        print(f"{'milliseconds':40}{'at 1 MP':>10}{'at 12 MP':>10}")
+        for timing in bench.run(host, rgb, predictor.predict(Prompt()).mask):
+            print(f"  {timing.effect:38}{timing.preview:10.0f}{timing.full:10.0f}", flush=True)
+    return 0
+
+
+def _bench_batch() -> int:
+    """Many photos with one worker and with two."""
+    from sqsam_desktop.batch import bench
+
+    samples = sorted((paths.resources() / "samples").glob("*.jpg"))
+    for workers in (1, 2):
+        name = f"{bench.PHOTOS} photos of a megapixel, workers: {workers}"
+        _print_table({name: _rounded(bench.run(samples, workers))}, "")
+    return 0
+
+
+def _rounded(results: Mapping[str, float]) -> dict[str, str]:
+    return {name: f"{value:.1f}" for name, value in results.items()}
 
 
 def _published_network(path: Path) -> Path | None:
@@ -216,6 +251,21 @@ def _window() -> str:
             "Debian's packages libegl1, libxkbcommon-x11-0 and libxcb-cursor0 bring what it needs.",
         )
     return f"Qt on {trial.stdout.strip()}"
+
+
+def _plugins() -> str:
+    """Whether all of them can be used, in the process where their code runs."""
+    from sqsam_desktop.cli.effects import open_host
+    from sqsam_desktop.plugin_host.manifest import Rejected
+
+    with open_host() as host:
+        for found in host.plugins:
+            if isinstance(found, Rejected):
+                raise SqsamError(f"{found.folder}: {found.error}")
+        effects = list(host.effects)
+        for effect in effects:
+            host.fields(effect)
+    return f"{len(effects)} effects"
 
 
 def _folders() -> str:

@@ -288,6 +288,12 @@ class Together(Edit):
     def after(self) -> State:
         return self.result
 
+    @property
+    def nbytes(self) -> int:
+        old = {id(layer.pixels) for layer in self.before.layers}
+        new = (layer.pixels for layer in self.result.layers if id(layer.pixels) not in old)
+        return sum(pixels.nbytes for pixels in new if pixels is not None)
+
     def revised(self, known: Callable[[State], State]) -> Self:
         before, result = known(self.before), known(self.result)
         if before is self.before and result is self.result:
@@ -313,7 +319,7 @@ class KeepAnswer:
 
     def apply(self, document: Document, history: History[Document]) -> None:
         document.replace_state(self._known(document.state))
-        history.revise(self._revised)
+        history.revise(self._revised, _knew_all)
 
     def _revised(self, command: Command[Document]) -> Command[Document]:
         return command.revised(self._known) if isinstance(command, Edit) else command
@@ -338,6 +344,17 @@ class KeepAnswer:
         if not count or outline.steps != self.question.steps[:count]:
             return outline
         return replace(outline, steps=self.answer.steps[:count])
+
+
+def _knew_all(command: Command[Document]) -> bool:
+    """Whether every prompt had its answer when a command was given.
+
+    What was never answered before that is not looked for: it would be asked again.
+    """
+    if not isinstance(command, Edit):
+        return False
+    before = command.before
+    return before.draft.answered and all(layer.outline.answered for layer in before.layers)
 
 
 def take_back_gesture(document: Document, history: History[Document]) -> bool:

@@ -16,8 +16,10 @@ import numpy as np
 
 from sqsam_desktop.core.adjust import amount_of
 from sqsam_desktop.core.blending import Paint
+from sqsam_desktop.core.carried import Carried
 from sqsam_desktop.core.mask import Bounds, Mask, visible_bounds
 from sqsam_desktop.core.raster import IDENTITY, Raster, Transform
+from sqsam_desktop.core.shrinking import sampled
 from sqsam_desktop.plugin_api import CLEAN_REACH, clean_colours
 
 if TYPE_CHECKING:
@@ -69,6 +71,14 @@ class RunEffect(Protocol):
         ...
 
 
+class Effects(RunEffect, Protocol):
+    """Whoever can run effects, and stop them."""
+
+    def bound(self, check: Callable[[], None], /) -> RunEffect:
+        """The same, whose calls end early if `check`, called often, raises Cancelled."""
+        ...
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Sheet:
     """A visible layer, ready to be laid over others.
@@ -117,6 +127,8 @@ def sheets(
         if layer.parent != parent or not layer.visible or not layer.outline.answered or is_empty:
             continue
         mask = mask_of(layer.outline) if layer.outline else None
+        if mask is not None and layer.carried != IDENTITY:
+            mask = Carried(mask, layer.carried)
         children = tuple(sheets(layers, mask_of, layer.id)) if layer.is_group else None
         used = tuple(use for use in layer.effects if use.enabled)
         # Below the photo there is nothing that its colours could meet.
@@ -179,14 +191,14 @@ def render(
         keep the picture's colour.
     """
     if all(sheet.is_plain for sheet in sheets):
-        part, seen = _part(rgb, bounds, scale), coverage(sheets, bounds, scale)
+        part, seen = sampled(rgb, bounds, scale), coverage(sheets, bounds, scale)
         return np.dstack(
             [part[:, :, :3], seen if part.shape[2] == 3 else _times(part[:, :, 3], seen)]
         )
     size = (rgb.shape[1], rgb.shape[0])
-    wider = _widened(bounds, _halo(sheets, run_effect, size), size)
+    wider = _widened(bounds, halo_of(sheets, run_effect, size), size)
     place = Place(wider, scale, size)
-    easel = _Easel(_part(rgb, wider, scale), place, run_effect)
+    easel = _Easel(sampled(rgb, wider, scale), place, run_effect)
     painted = easel.laid(sheets, Paint.clear(*place.shape)).rgba(easel.photo[:, :, :3])
     top, left = round((bounds[1] - wider[1]) * scale), round((bounds[0] - wider[0]) * scale)
     rows, columns = Place(bounds, scale, size).shape
@@ -202,7 +214,7 @@ def render_large(
     """
     left, top, right, bottom = bounds
     result = np.empty((bottom - top, right - left, 4), np.uint8)
-    needs_all = _halo(sheets, run_effect, (rgb.shape[1], rgb.shape[0])) is None
+    needs_all = halo_of(sheets, run_effect, (rgb.shape[1], rgb.shape[0])) is None
     step = max(result.shape) if needs_all else _TILE
     for x0, y0, x1, y1 in _tiles(bounds, step):
         piece = render(rgb, sheets, (x0, y0, x1, y1), 1.0, run_effect)
@@ -316,17 +328,6 @@ def _covered(sheet: Sheet, bounds: Bounds, scale: float) -> Mask:
     return faded(mask, sheet.opacity)
 
 
-def _part(rgb: U8, bounds: Bounds, scale: float) -> U8:
-    """A part of the picture at a scale."""
-    x0, y0, x1, y1 = bounds
-    part = rgb[y0:y1, x0:x1]
-    rows, columns = Place(bounds, scale, (0, 0)).shape
-    if part.shape[:2] != (rows, columns):
-        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        part = np.asarray(cv2.resize(part, (columns, rows), interpolation=how), np.uint8)
-    return part
-
-
 def _tiles(bounds: Bounds, side: int) -> Iterator[Bounds]:
     """The squares of a rectangle; at its right and lower border what is left of them."""
     left, top, right, bottom = bounds
@@ -340,14 +341,14 @@ def _edge(size: tuple[int, int]) -> float:
     return max(3.0, max(size) / 500)
 
 
-def _halo(
+def halo_of(
     sheets: Iterable[Sheet], run_effect: RunEffect | None, size: tuple[int, int]
 ) -> int | None:
     """Picture pixels around a part that all sheets together need; None: everything."""
     total = 0
     for sheet in sheets:
         needed = [run_effect.halo(use) for use in sheet.effects] if run_effect else []
-        needed.append(_halo(sheet.children or (), run_effect, size))
+        needed.append(halo_of(sheet.children or (), run_effect, size))
         needed.append(math.ceil(CLEAN_REACH * _edge(size)) if sheet.is_cleaned else 0)
         for each in needed:
             if each is None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from sqsam_desktop.core.compose import Sheet, coverage, extent, render, sheets, thumbnail
+from sqsam_desktop.core.compose import Sheet, coverage, extent, halo_of, render, sheets, thumbnail
 from sqsam_desktop.core.drawing import Tile, View
 from sqsam_desktop.core.fold import Fold, Renderable, fold_of
 from sqsam_desktop.core.frame import Frame, inverse
-from sqsam_desktop.core.merging import Combination, combined, merged
+from sqsam_desktop.core.merging import Combination, as_picture, combined, merged
 from sqsam_desktop.core.placing import raster_of
 from sqsam_desktop.core.raster import IDENTITY, Raster
 from sqsam_desktop.core.recent import Recent
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
     from pathlib import Path
 
+    from sqsam_desktop.core.compose import Effects, RunEffect
     from sqsam_desktop.core.document import Layer
     from sqsam_desktop.core.files.images import U8, Picture
     from sqsam_desktop.core.mask import Bounds
@@ -51,13 +52,28 @@ class Cover:
 class Composite:
     """What do the visible layers look like together, where the screen shows them?
 
-    For a moment, while one is dragged, `only_seen` spares all that is off the screen.
+    With effects the whole picture is answered first, at a coarse scale, unless the layers are
+    those of the request before; what is seen follows, unless a newer request comes.
+
+    Attributes:
+        only_seen: For a moment, while one is dragged, to spare all that is off the screen.
+        round: Another number means that the same effects may look different.
     """
 
     picture: Picture
     layers: tuple[Layer, ...]
     view: View
     only_seen: bool = False
+    round: int = 0
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Sample:
+    """What do the visible layers look like together, at most `side` pixels wide and high?"""
+
+    picture: Picture
+    layers: tuple[Layer, ...]
+    side: int
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -83,7 +99,7 @@ class Combine:
 class Merge:
     """Which layer looks like these, in the order of a state, together?
 
-    It has a picture of its own if it must, or if that is asked for.
+    It has a picture of its own if it must, or if that is asked for; then their effects are in it.
     """
 
     picture: Picture
@@ -115,14 +131,21 @@ class Patch:
     pixels: U8
 
 
-Request: TypeAlias = Cover | Composite | Thumbnails | Combine | Merge | Take | Extent
+Request: TypeAlias = Cover | Composite | Sample | Thumbnails | Combine | Merge | Take | Extent
 Covered: TypeAlias = tuple[Tile, ...]
 """Coverage 0..255, the finer tile over the coarser; together they are all of the picture."""
 Composited: TypeAlias = tuple[Patch, ...]
 """Likewise, in colour."""
 Portraits: TypeAlias = "dict[Hashable, U8]"
 """RGBA thumbnails, found by `look_of` a layer."""
-Result: TypeAlias = "Covered | Composited | Portraits | Outline | Layer | Raster | Bounds | None"
+Result: TypeAlias = (
+    "Covered | Composited | Patch | Portraits | Outline | Layer | Raster | Bounds | None"
+)
+
+_Part: TypeAlias = "tuple[Bounds, float]"
+"""A rectangle of the picture and a scale."""
+_Key: TypeAlias = "tuple[tuple[Layer, ...], int]"
+"""What a picture with effects depends on: layers and round."""
 
 
 def look_of(layer: Layer) -> Hashable:
@@ -132,10 +155,18 @@ def look_of(layer: Layer) -> Hashable:
 
 
 class Compositor:
-    """Call it with a request; see `LatestWorker` for who does."""
+    """Call it with a request; see `LatestWorker` for who does.
 
-    def __init__(self, unpack: Unpack) -> None:
+    Args:
+        unpack: Rebuilds predictions.
+        effects: Runs effects; None leaves them out.
+    """
+
+    def __init__(self, unpack: Unpack, effects: Effects | None = None) -> None:
         self._unpack = unpack
+        self._effects = effects
+        self._coarse: tuple[_Key, Patch] | None = None
+        self._fine: tuple[tuple[_Key, _Part], Patch] | None = None
         self._picture: Picture | None = None
         self._folds: Recent[Outline, Fold] = Recent(_REMEMBERED)
         self._portraits: Portraits = {}
@@ -146,16 +177,24 @@ class Compositor:
 
         Raises:
             SqsamError: A stored answer is damaged, a file cannot be read, or nothing can be merged.
+            Cancelled: There is a newer request of the kind.
         """
         if request.picture is not self._picture:
             self._picture = request.picture
             self._folds.clear()
             self._portraits = {}
+            self._coarse = self._fine = None
         match request:
             case Cover():
                 return self._covered(request)
             case Composite():
                 return self._composited(request, turn)
+            case Sample():
+                size = request.picture.width, request.picture.height
+                part = (0, 0, *size), request.side / max(size)
+                laid = self._sheets(request.layers)
+                effects = self._effects and self._effects.bound(turn.check_newest)
+                return _patch(request.picture, laid, part, effects)
             case Thumbnails():
                 return self._thumbnails(request)
             case Combine():
@@ -165,7 +204,10 @@ class Compositor:
                 return combined(request.layer, request.how, mine, others, size)
             case Merge():
                 laid = self._sheets(request.layers)
-                return merged(request.picture, request.layers, laid, request.as_picture)
+                if request.as_picture:
+                    bound = self._bound(turn)
+                    return as_picture(request.picture, request.layers, laid, bound)
+                return merged(request.picture, request.layers, laid)
             case Take():
                 return raster_of(request.source, request.picture)
             case Extent():
@@ -180,11 +222,42 @@ class Compositor:
 
     def _composited(self, request: Composite, turn: Turn[Result]) -> Composited:
         laid = self._sheets(request.layers)
+        if self._effects is not None and any(
+            use.enabled for layer in request.layers for use in layer.effects
+        ):
+            return self._with_effects(request, laid, turn)
+        self._coarse = self._fine = None
         *coarse, fine = _parts(request)
-        seen = _patch(request.picture, laid, *fine)
+        seen = _patch(request.picture, laid, fine)
         if coarse:
             turn.emit((seen,))
-        return (*(_patch(request.picture, laid, *part) for part in coarse), seen)
+        return (*(_patch(request.picture, laid, part) for part in coarse), seen)
+
+    def _with_effects(
+        self, request: Composite, laid: Sequence[Sheet], turn: Turn[Result]
+    ) -> Composited:
+        assert self._effects is not None
+        whole, fine = _coarse(request.picture), (request.view.bounds, request.view.scale)
+        key = request.layers, request.round
+        if self._coarse is None or self._coarse[0] != key:
+            # The first look is finished whatever comes: so there are pictures during a drag.
+            run_effect = self._effects.bound(turn.check_stopped)
+            self._coarse = key, _patch(request.picture, laid, whole, run_effect)
+            turn.emit((self._coarse[1],))
+        if fine[0] == whole[0] and min(1.0, fine[1]) <= whole[1]:
+            return (self._coarse[1],)
+        size = request.picture.width, request.picture.height
+        if halo_of(laid, self._effects, size) is None:
+            # All of it has to be made anyway: then all of it is there for the next part, too.
+            fine = whole[0], min(1.0, fine[1])
+        if self._fine is None or self._fine[0] != (key, fine):
+            self._fine, run_effect = None, self._effects.bound(turn.check_newest)
+            self._fine = (key, fine), _patch(request.picture, laid, fine, run_effect)
+        return self._coarse[1], self._fine[1]
+
+    def _bound(self, turn: Turn[Result]) -> RunEffect | None:
+        """Effects for what is wanted until the worker stops."""
+        return None if self._effects is None else self._effects.bound(turn.check_stopped)
 
     def _thumbnails(self, request: Thumbnails) -> Portraits:
         known = self._portraits if request.side == self._side else {}
@@ -230,18 +303,28 @@ def _is_empty(layer: Layer) -> bool:
     return layer.is_cutout and not layer.outline
 
 
-def _patch(picture: Picture, laid: Sequence[Sheet], bounds: Bounds, scale: float) -> Patch:
+def _patch(
+    picture: Picture,
+    laid: Sequence[Sheet],
+    part: _Part,
+    run_effect: RunEffect | None = None,
+) -> Patch:
+    bounds, scale = part
     # Enlarged, the screen shows its pixels anyway.
-    pixels = render(picture.pixels, laid, bounds, min(1.0, scale))
+    pixels = render(picture.pixels, laid, bounds, min(1.0, scale), run_effect)
     colours = picture.to_srgb(np.ascontiguousarray(pixels[:, :, :3]))
     return Patch(bounds, np.dstack([colours, pixels[:, :, 3]]))
 
 
-def _parts(request: Cover | Composite) -> list[tuple[Bounds, float]]:
+def _coarse(picture: Picture) -> _Part:
+    """All of it, at a scale at which it is quickly done."""
+    size = picture.width, picture.height
+    return (0, 0, *size), min(1.0, _COARSE_SIDE / max(size))
+
+
+def _parts(request: Cover | Composite) -> list[_Part]:
     """What is painted, and at which scale: what is seen, before it perhaps a coarse whole."""
-    size = request.picture.width, request.picture.height
-    whole, view = (0, 0, *size), request.view
-    fine = (view.bounds, view.scale)
-    if view.bounds == whole or (isinstance(request, Composite) and request.only_seen):
+    whole, fine = _coarse(request.picture), (request.view.bounds, request.view.scale)
+    if fine[0] == whole[0] or (isinstance(request, Composite) and request.only_seen):
         return [fine]
-    return [(whole, min(1.0, _COARSE_SIDE / max(size))), fine]
+    return [whole, fine]

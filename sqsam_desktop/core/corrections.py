@@ -81,6 +81,31 @@ class Corrections:
         result._tiles, result._origin = None, (self, stroke)
         return result
 
+    def holding(self, mask: Mask, where: NDArray[np.bool_]) -> Corrections:
+        """These and, in some places, a mask that stays as it is whatever mask comes below.
+
+        Args:
+            mask: H x W uint8, the picture's size.
+            where: H x W.
+        """
+        digest = hashlib.blake2b(self._key.encode(), digest_size=12)
+        digest.update(np.packbits(where).tobytes() + mask[where].tobytes())
+        tiles, added = dict(self._made()), 0
+        for place in _places((0, 0, mask.shape[1], mask.shape[0])):
+            area = tuple(slice(at * SIDE, (at + 1) * SIDE) for at in reversed(place))
+            held, there = mask[area], where[area]
+            if there.any():
+                planes = _inflated(tiles[place]).copy() if place in tiles else _blank()
+                part = planes[: held.shape[0], : held.shape[1]]
+                part[there, 0], part[there, 1] = 0, held[there]
+                tile = _deflated(planes)
+                assert tile is not None
+                tiles[place] = tile
+                added += len(tile)
+        result = Corrections(digest.hexdigest(), tiles)
+        result._added = added
+        return result
+
     def obeying(self, x: float, y: float, positive: bool) -> Corrections:
         """These, as far as a later click allows: where it contradicts them, a dot of its sign."""
         column, row = math.floor(x), math.floor(y)

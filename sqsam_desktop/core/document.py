@@ -58,6 +58,8 @@ class Layer:
         effects: In the order they are run, each on everything up to and including this layer.
         pixels: Its own picture; None: it shows the document's.
         transform: From its own pixels to the document's picture.
+        carried: For a layer with pixels: from where its mask was outlined to where it lies since
+            they were moved.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Layer:
     effects: tuple[EffectUse, ...] = ()
     pixels: Raster | None = None
     transform: Transform = IDENTITY
+    carried: Transform = IDENTITY
 
     @property
     def is_photo(self) -> bool:

@@ -126,14 +126,26 @@ class History(Generic[Target]):
         self._undone.clear()
         command.revert(self._target)
 
-    def revise(self, revised: Callable[[Command[Target]], Command[Target]]) -> None:
-        """Replace each kept command by what `revised` makes of it; the target is not touched.
+    def revise(
+        self,
+        revised: Callable[[Command[Target]], Command[Target]],
+        is_first: Callable[[Command[Target]], bool],
+    ) -> None:
+        """Replace the newest commands by what `revised` makes of them; the target is not touched.
 
         For what becomes known later, such as the answer to a prompt: it must change neither what
         a command does for the user nor their order.
+
+        Args:
+            revised: From a command to the same.
+            is_first: Whether none of those done before this one can be concerned.
         """
-        self._done = [revised(command) for command in self._done]
         self._undone = [revised(command) for command in self._undone]
+        for index in reversed(range(len(self._done))):
+            command = self._done[index]
+            self._done[index] = revised(command)
+            if is_first(command):
+                break
         self._keep_to_budget()
 
     def _keep_to_budget(self) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sqsam_desktop.core.commands import Edit
 from sqsam_desktop.core.document import Blend, EffectUse, Layer, State, arranged
+from sqsam_desktop.core.frame import inverse, joined
 from sqsam_desktop.core.raster import IDENTITY, Raster, Transform
 
 if TYPE_CHECKING:
@@ -97,22 +98,38 @@ class PlacePicture(Edit):
 
 
 @dataclass(frozen=True, slots=True)
-class SetTransform(Edit):
-    """Move, scale or turn a layer's own picture; what one `gesture` does is one step."""
+class SetTransforms(Edit):
+    """Move, scale or turn layers' own pictures, and their masks with them.
 
-    layer_id: str
-    transform: Transform
+    What one `gesture` does to the same layers is one step.
+
+    Attributes:
+        transforms: Ids of layers with pixels, and where these lie from now on.
+    """
+
+    transforms: tuple[tuple[str, Transform], ...]
     gesture: int
 
     @property
     def after(self) -> State:
-        layer = replace(self.before.layer(self.layer_id), transform=self.transform)
-        return self.before.with_layer(layer)
+        state = self.before
+        for layer_id, transform in self.transforms:
+            state = state.with_layer(_carried(state.layer(layer_id), transform))
+        return state
 
     def merged(self, newer: Command[Document]) -> Command[Document] | None:
-        if not isinstance(newer, SetTransform) or newer.layer_id != self.layer_id:
+        if not isinstance(newer, SetTransforms) or newer.gesture != self.gesture:
             return None
-        return replace(newer, before=self.before) if newer.gesture == self.gesture else None
+        same = [each for each, _ in newer.transforms] == [each for each, _ in self.transforms]
+        return replace(newer, before=self.before) if same else None
+
+
+def _carried(layer: Layer, transform: Transform) -> Layer:
+    """A layer with its picture elsewhere, and its mask, if it has one, carried along."""
+    carried = layer.carried
+    if layer.outline and transform != layer.transform:
+        carried = joined(joined(transform, inverse(layer.transform)), carried)
+    return replace(layer, transform=transform, carried=carried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +141,8 @@ class SetMask(Edit):
 
     @property
     def after(self) -> State:
-        layer = replace(self.before.layer(self.layer_id), outline=self.outline)
-        return self.before.with_layer(layer)
+        layer = self.before.layer(self.layer_id)
+        return self.before.with_layer(replace(layer, outline=self.outline, carried=IDENTITY))
 
     @property
     def nbytes(self) -> int:

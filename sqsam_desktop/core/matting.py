@@ -73,7 +73,7 @@ def matted(mask: Mask, rgb: U8, radius: float) -> Mask:
     size = max(1, mask.shape[1] // subsample), max(1, mask.shape[0] // subsample)
     small = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.uint8)
     guide = unit(np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)))
-    inside, outside = _known(small, radius / subsample)
+    inside, outside = known(small, radius / subsample)
     return redrawn(mask, rgb, _fitted(guide, inside, outside, _WINDOW * radius / subsample))
 
 
@@ -97,6 +97,29 @@ def hair_model(mask: Mask, rgb: U8, where: Mask) -> ColourModel:
         weights = weights + (nearer.weights - weights) * told
         trust = np.maximum(trust, nearer.trust)
     return ColourModel(weights, trust)
+
+
+def known(mask: Mask, radius: float) -> tuple[F32, F32]:
+    """Tell what is sure: further than `radius` pixels from the edge, or the core of a thin part.
+
+    Args:
+        mask: H x W uint8 coverage.
+        radius: In pixels.
+
+    Returns:
+        Two of H x W float32: 1 where a pixel is surely inside, and surely outside; else 0.
+    """
+    inside = (mask >= HALF).astype(np.uint8)
+    side = 2 * round(radius) + 1
+    found = []
+    for part in (inside, 1 - inside):
+        depth = cv2.distanceTransform(part, cv2.DIST_L2, 5)
+        depth = np.minimum(depth, radius)
+        # A finger is thinner than the radius: what is deepest around there is sure enough.
+        deepest = cv2.dilate(depth, np.ones((side, side), np.uint8))
+        sure = (depth >= np.minimum(radius, _CORE * deepest)) & (part > 0)
+        found.append(sure.astype(np.float32))
+    return found[0], found[1]
 
 
 def redrawn(mask: Mask, rgb: U8, model: ColourModel) -> Mask:
@@ -125,21 +148,6 @@ def redrawn(mask: Mask, rgb: U8, model: ColourModel) -> Mask:
     result = mask.copy()
     result[rows, columns] = np.asarray(np.rint(old + (told - old) * trust[rows, columns]), np.uint8)
     return result
-
-
-def _known(mask: Mask, radius: float) -> tuple[F32, F32]:
-    """1 where a pixel is surely inside, and surely outside."""
-    inside = (mask >= HALF).astype(np.uint8)
-    side = 2 * round(radius) + 1
-    known = []
-    for part in (inside, 1 - inside):
-        depth = cv2.distanceTransform(part, cv2.DIST_L2, 5)
-        depth = np.minimum(depth, radius)
-        # A finger is thinner than the radius: what is deepest around there is sure enough.
-        deepest = cv2.dilate(depth, np.ones((side, side), np.uint8))
-        sure = (depth >= np.minimum(radius, _CORE * deepest)) & (part > 0)
-        known.append(sure.astype(np.float32))
-    return known[0], known[1]
 
 
 def _fitted(guide: F32, inside: F32, outside: F32, reach: float) -> ColourModel:

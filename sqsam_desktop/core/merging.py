@@ -19,6 +19,7 @@ from sqsam_desktop.errors import SqsamError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqsam_desktop.core.compose import RunEffect
     from sqsam_desktop.core.files.images import U8, Picture
     from sqsam_desktop.core.mask import Mask
 
@@ -44,44 +45,81 @@ def combined(
     mine = coverage([replace(each, opacity=1.0, pixels=None) for each in own], whole, 1.0)
     theirs = coverage(others, whole, 1.0)
     outline = layer.outline
-    if how == "invert" or not _is_bare(outline):
+    if how == "invert" or not _is_bare(outline) or layer.carried != IDENTITY:
         return _with_mask(outline, _combined(how, mine, theirs))
     # All of a picture of its own counts as inside.
     steps = outline.steps or (_step("new", mine),)
     return Outline((*steps, _step(how, theirs)))
 
 
-def merged(
-    picture: Picture, layers: Sequence[Layer], laid: Sequence[Sheet], as_picture: bool = False
-) -> Layer:
+def merged(picture: Picture, layers: Sequence[Layer], laid: Sequence[Sheet]) -> Layer:
     """The layer that looks like several together; it keeps the lowest one's name and blend.
 
-    As long as all of them show the photo as it is, so does it, with one mask; else, or if it is
-    to, it has a picture of its own.
+    As long as all of them show the photo as it is, so does it, with one mask; else it has a picture
+    of its own. Their effects stay what they are: effects, all of them in a row.
 
     Args:
         picture: The document's.
         layers: In the order of a state, with all that is in groups.
         laid: The same, as `compose.sheets` gives them.
-        as_picture: Whether it is to have a picture of its own in any case.
 
     Raises:
         SqsamError: Nothing of them can be seen.
     """
-    whole = (0, 0, picture.width, picture.height)
-    ids = {layer.id for layer in layers}
-    lowest = next(layer for layer in layers if layer.parent not in ids)
+    lowest = _lowest(layers)
     effects = tuple(use for layer in layers for use in layer.effects)
     kept = Layer("", lowest.name, blend=lowest.blend, effects=effects)
-    alone = [replace(laid[0], blend="normal"), *laid[1:]] if laid else []
-    mask = coverage(alone, whole, 1.0)
+    alone = _alone(laid)
+    mask = coverage(alone, (0, 0, picture.width, picture.height), 1.0)
     bounds = visible_bounds(mask)
     if bounds is None:
-        raise SqsamError("Nothing can be seen of these layers.", "Show them first.")
-    if not as_picture and all(sheet.is_plain for sheet in alone):
+        raise _nothing_seen()
+    if all(sheet.is_plain for sheet in alone):
         return replace(kept, outline=_united(layers, lowest, mask))
     pixels = Raster(render_large(picture.pixels, alone, bounds))
     return replace(kept, pixels=pixels, transform=_shifted(bounds[0], bounds[1]))
+
+
+def as_picture(
+    picture: Picture,
+    layers: Sequence[Layer],
+    laid: Sequence[Sheet],
+    run_effect: RunEffect | None = None,
+) -> Layer:
+    """The layer whose own picture is what several look like together, effects included.
+
+    Arguments, names and errors as for `merged`; `run_effect` runs the effects, None leaves them
+    out.
+    """
+    lowest, whole = _lowest(layers), (0, 0, picture.width, picture.height)
+    # An effect may reach beyond what the layers cover: a shadow does.
+    wide = bool(run_effect) and any(use.enabled for each in layers for use in each.effects)
+    alone = _alone(laid)
+    pixels = render_large(picture.pixels, alone, whole, run_effect) if wide else None
+    bounds = visible_bounds(coverage(alone, whole, 1.0) if pixels is None else pixels[:, :, 3])
+    if bounds is None:
+        raise _nothing_seen()
+    left, top, right, bottom = bounds
+    if pixels is None:
+        seen = render_large(picture.pixels, alone, bounds)
+    else:
+        seen = np.ascontiguousarray(pixels[top:bottom, left:right])
+    kept = Layer("", lowest.name, blend=lowest.blend)
+    return replace(kept, pixels=Raster(seen), transform=_shifted(left, top))
+
+
+def _lowest(layers: Sequence[Layer]) -> Layer:
+    ids = {layer.id for layer in layers}
+    return next(layer for layer in layers if layer.parent not in ids)
+
+
+def _alone(laid: Sequence[Sheet]) -> list[Sheet]:
+    """The same over nothing, where the lowest one's colours meet none."""
+    return [replace(laid[0], blend="normal"), *laid[1:]] if laid else []
+
+
+def _nothing_seen() -> SqsamError:
+    return SqsamError("Nothing can be seen of these layers.", "Show them first.")
 
 
 def _combined(how: Combination, mine: Mask, others: Mask) -> Mask:

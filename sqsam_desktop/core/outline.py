@@ -40,13 +40,19 @@ class Step:
         op: How the answer is combined with what was outlined before.
         prompt: What the user said.
         packed: The answer once there is one.
-        candidate: Of all that the prompt may mean, the next larger but so many; 0 is the likeliest.
+        candidate: Of what the prompt may mean, by size: 0 a part, 1 the thing, 2 a group. None if
+            the likeliest is wanted, and nobody knows yet which that is.
     """
 
     op: Op
     prompt: Prompt
     packed: bytes | None = None
-    candidate: int = 0
+    candidate: int | None = None
+
+    @property
+    def starts(self) -> bool:
+        """Whether it starts a thing with one gesture, which may mean several."""
+        return len(self.prompt) == 1 and self.op in ("new", "add")
 
     @property
     def cut(self) -> Lasso | None:
@@ -86,6 +92,16 @@ class Outline:
     def asks_subject(self) -> bool:
         """Whether the automatic subject must be found to answer it."""
         return any(not step.prompt and step.packed is None for step in self.steps)
+
+    @property
+    def may_mean_others(self) -> bool:
+        """Whether its last gesture started a thing, and may mean several."""
+        return bool(self.steps) and self.steps[-1].starts
+
+    @property
+    def candidate(self) -> int | None:
+        """Which of those things it is, see `Step`; None if that is not known."""
+        return self.steps[-1].candidate if self.may_mean_others else None
 
     def marks(self) -> list[tuple[PromptItem, bool]]:
         """Every item the user gave, once, oldest first, and whether it adds."""
@@ -153,16 +169,18 @@ def replaced(outline: Outline, old: PromptItem, new: PromptItem | None) -> Outli
     return replace(outline, steps=tuple(steps), suggested=False, corrections=painted)
 
 
-def with_next_candidate(outline: Outline) -> Outline:
-    """The outline with another thing that its last gesture may mean, the first again at the end.
+def with_candidate(outline: Outline, candidate: int) -> Outline:
+    """The outline with one of the things that its last gesture may mean, see `Step.candidate`.
 
     Raises:
         SqsamError: The last gesture did not start a thing.
     """
-    last = outline.steps[-1] if outline.steps else None
-    if last is None or len(last.prompt) != 1 or last.op not in ("new", "add"):
+    if not outline.may_mean_others:
         raise SqsamError("There is only one candidate.", "Click a thing first.")
-    other = Step(last.op, last.prompt, candidate=(last.candidate + 1) % CANDIDATES)
+    last = outline.steps[-1]
+    if last.candidate == candidate:
+        return outline
+    other = Step(last.op, last.prompt, candidate=candidate)
     return replace(outline, steps=(*outline.steps[:-1], other))
 
 

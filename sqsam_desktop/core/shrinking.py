@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import weakref
 from typing import TYPE_CHECKING
@@ -52,12 +53,12 @@ def shrunk(photo: U8, room: Bounds, cell: int) -> U8:
     """A part of a photo, a pixel for every `cell` x `cell` of its own.
 
     Args:
-        photo: H x W x 3 uint8; never changed from now on.
+        photo: H x W x 3 or x 4 uint8; never changed from now on.
         room: x0, y0, x1, y1 in its pixels; the corner lies on a cell.
         cell: Pixels of the photo along one of the result.
 
     Returns:
-        h x w x 3 uint8, cells that are cut by the photo's border included.
+        h x w uint8 likewise, cells that are cut by the photo's border included.
     """
     x0, y0, x1, y1 = room
     if cell == 1:
@@ -66,6 +67,37 @@ def shrunk(photo: U8, room: Bounds, cell: int) -> U8:
         return _shrunk(photo[y0:y1, x0:x1], cell)
     small = _kept.whole(photo, cell)
     return small[y0 // cell : -(-y1 // cell), x0 // cell : -(-x1 // cell)]
+
+
+def sampled(photo: U8, bounds: Bounds, scale: float) -> U8:
+    """A part of a photo at any scale; small ones come from a copy that is kept.
+
+    Args:
+        photo: H x W x 3 or x 4 uint8; never changed from now on.
+        bounds: x0, y0, x1, y1 in its pixels.
+        scale: Output pixels a pixel of the photo.
+
+    Returns:
+        round(height * scale) x round(width * scale) uint8, at least 1 x 1.
+    """
+    x0, y0, x1, y1 = bounds
+    rows, columns = max(1, round((y1 - y0) * scale)), max(1, round((x1 - x0) * scale))
+    cell = max(1, math.floor(1 / scale + 1e-9))
+    left, top = x0 // cell * cell, y0 // cell * cell
+    part = shrunk(photo, (left, top, x1, y1), cell)
+    if part.shape[:2] == (rows, columns) and (left, top) == (x0, y0):
+        return part
+    if cell == 1:
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+        return np.asarray(cv2.resize(part, (columns, rows), interpolation=how), np.uint8)
+    matrix = []
+    for count, start, end, first in ((columns, x0, x1, left), (rows, y0, y1, top)):
+        ratio = count / (end - start) * cell
+        matrix.append((ratio, ratio * (0.5 - (start - first) / cell) - 0.5))
+    (across, x), (down, y) = matrix
+    way = np.array([[across, 0, x], [0, down, y]])
+    warped = cv2.warpAffine(part, way, (columns, rows), borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(warped, np.uint8)
 
 
 def _shrunk(part: U8, cell: int) -> U8:

@@ -51,10 +51,13 @@ class Prediction(Renderable, Protocol):
 
 
 class Proposal(Prediction, Protocol):
-    """What a predictor answers: the likeliest thing, and others."""
+    """What a predictor answers: the likeliest thing, and others, `place` of which are smaller."""
 
     @property
     def alternatives(self) -> tuple[Prediction, ...]: ...
+
+    @property
+    def place(self) -> int: ...
 
 
 class Predictor(Protocol):
@@ -173,7 +176,7 @@ class Solver:
             return _answer(question, question.outline, solved.finished(question.outline))
         *before, last = question.outline.steps
         for step in before:
-            solved.append(step, self._prediction(solved, step, _ANY_BASE))
+            solved.append(*self._answered(solved, step, _ANY_BASE))
 
         def on_first(rough: Prediction) -> None:
             turn.check()
@@ -184,31 +187,40 @@ class Solver:
 
         turn.check()
         start = time.perf_counter()
-        prediction = self._prediction(solved, last, question.base, on_first)
+        answered = self._answered(solved, last, question.base, on_first)
         milliseconds = (time.perf_counter() - start) * 1000
-        solved.append(last, prediction)
+        solved.append(*answered)
         outline = replace(question.outline, steps=tuple(solved.steps))
         return _answer(question, outline, solved.finished(outline), milliseconds)
 
-    def _prediction(
+    def _answered(
         self,
         solved: _Solved,
         step: Step,
         base: Step | None,
         on_first: Callable[[Prediction], None] | None = None,
-    ) -> Prediction:
-        """The step's own mask: as kept, as predicted a moment ago, or predicted now."""
-        rgb = solved.picture.rgb
+    ) -> tuple[Step, Prediction]:
+        """The step with its answer, and its own mask: as kept, as predicted lately, or now."""
+        # A packed answer stays the bytes it is, whatever packing it again would give.
         if step.packed is not None:
-            return self._unpacked(step.packed, rgb)
+            return step, self._unpacked(step.packed, solved.picture.rgb)
+        candidate, found = step.candidate, self._unprompted(solved, step)
+        if found is None:
+            told = on_first if candidate is None else None
+            found = proposal = self._proposal(solved, step, base, told)
+            if candidate is not None:
+                found = _of_size(proposal, candidate, solved.size)
+            elif step.starts:
+                candidate = proposal.place
+        return replace(step, packed=found.packed, candidate=candidate), found
+
+    def _unprompted(self, solved: _Solved, step: Step) -> Prediction | None:
+        """The mask of a step for which no prompt needs to be predicted, if it is one."""
         if step.cut is not None:
             return _inside(step.cut, solved.size)
         if not step.prompt and solved.taken:
             return self._next_subject(solved.picture, solved.taken)
-        if not step.candidate:
-            return self._proposal(solved, step, base, on_first)
-        proposal = self._proposal(solved, step, base, None)
-        return _other(proposal, step.candidate, solved.size)
+        return None
 
     def _proposal(
         self,
@@ -319,9 +331,7 @@ class _Solved:
 
     def append(self, step: Step, prediction: Prediction) -> None:
         self.fold = self.fold_with(step, prediction)
-        # A packed answer stays the bytes it is, whatever packing it again would give.
-        answered = step if step.packed is not None else replace(step, packed=prediction.packed)
-        self.steps.append(answered)
+        self.steps.append(step)
 
     def fold_with(self, step: Step, prediction: Prediction) -> Fold:
         return self.fold.with_step(self.steps, step, prediction, self.size)
@@ -351,16 +361,19 @@ def _inside(lasso: Lasso, size: tuple[int, int]) -> StoredMask:
     return StoredMask.of(mask)
 
 
-def _other(proposal: Proposal, number: int, size: tuple[int, int]) -> Prediction:
-    """The candidate so many places larger than the likeliest; after the largest the smallest."""
+def _of_size(proposal: Proposal, place: int, size: tuple[int, int]) -> Prediction:
+    """The candidate at a place by size; there may be fewer.
+
+    The likeliest is at the place it says it has, whatever cleaning its edges did to the others.
+    """
     scale = min(1.0, _CANDIDATE_SIDE / max(size))
 
     def area(prediction: Prediction) -> int:
         return int(np.count_nonzero(prediction.render((0, 0, *size), scale) >= HALF))
 
-    candidates = sorted((proposal, *proposal.alternatives), key=area)
-    place = next(i for i, each in enumerate(candidates) if each is proposal)
-    return candidates[(place + number) % len(candidates)]
+    candidates: list[Prediction] = sorted(proposal.alternatives, key=area)
+    candidates.insert(proposal.place, proposal)
+    return candidates[min(place, len(candidates) - 1)]
 
 
 def _greyed(rgb: NDArray[np.uint8], mask: Mask) -> NDArray[np.uint8]:

@@ -42,6 +42,17 @@ class Turn(Protocol[Answer_contra]):
         """Raise Cancelled if a request of a more urgent lane waits."""
         ...
 
+    def check_newest(self) -> None:
+        """Raise Cancelled if its lane has a newer request, or this one was withdrawn.
+
+        For slow work that is of no use then.
+        """
+        ...
+
+    def check_stopped(self) -> None:
+        """Raise Cancelled if the worker was stopped: nobody hears the answer any more."""
+        ...
+
 
 Job: TypeAlias = Callable[[Request, Turn[Answer]], Answer]
 
@@ -50,8 +61,9 @@ class LatestWorker(Generic[Request, Answer]):
     """Runs a job for the newest request of the most urgent lane, one at a time.
 
     A request replaces the one that waits in its lane. A running job is never interrupted by its
-    own lane. A lane's request starts only when nothing waits in the lanes before it. In a lane that
-    is a queue nothing is replaced or dropped: its requests run in their order.
+    own lane, unless it asks for that. A lane's request starts only when nothing waits in the lanes
+    before it. In a lane that is a queue nothing is replaced or dropped: its requests run in their
+    order.
 
     Args:
         job: Does the work, on whichever thread calls `run`.
@@ -74,6 +86,7 @@ class LatestWorker(Generic[Request, Answer]):
         self._waiting: dict[str, deque[tuple[int, Request]]] = {lane: deque() for lane in lanes}
         self._running: str | None = None
         self._number = 0
+        self._newest: dict[str, int] = {}
         self._stopped = False
         self._changed = threading.Condition()
 
@@ -83,6 +96,7 @@ class LatestWorker(Generic[Request, Answer]):
             raise ValueError(f"no lane {lane!r}")
         with self._changed:
             self._number += 1
+            self._newest[lane] = self._number
             if lane not in self._queues:
                 self._waiting[lane].clear()
             self._waiting[lane].append((self._number, request))
@@ -96,9 +110,10 @@ class LatestWorker(Generic[Request, Answer]):
             return self._number
 
     def withdraw(self, lane: str) -> None:
-        """Forget what waits in a lane; a running request is not stopped."""
+        """Forget what waits in a lane; a running request ends early only if it asks."""
         with self._changed:
             self._waiting[lane].clear()
+            self._newest.pop(lane, None)
 
     def busy(self, lane: str) -> bool:
         """Whether a request of this lane waits or runs."""
@@ -157,6 +172,10 @@ class LatestWorker(Generic[Request, Answer]):
             before = self._lanes[: self._lanes.index(lane)]
             return any(self._waiting[other] for other in before)
 
+    def _is_newest(self, lane: str, number: int) -> bool:
+        with self._changed:
+            return self._newest.get(lane) == number
+
 
 class _Turn(Generic[Request, Answer]):
     def __init__(
@@ -173,4 +192,13 @@ class _Turn(Generic[Request, Answer]):
 
     def check(self) -> None:
         if self._worker._more_urgent_waits(self._lane):
+            raise Cancelled
+
+    def check_newest(self) -> None:
+        self.check_stopped()
+        if not self._worker._is_newest(self._lane, self._number):
+            raise Cancelled
+
+    def check_stopped(self) -> None:
+        if self._worker._stopped:
             raise Cancelled

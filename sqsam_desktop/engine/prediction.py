@@ -83,6 +83,12 @@ class Candidates:
     prompt: Prompt
     scores: F32
 
+    def smaller_than(self, area: float) -> int:
+        """How many of them cover less than so many square pixels of the picture."""
+        cell = self.view.side / self.logits.shape[-1]
+        covered = (self.logits > 0).sum((1, 2)) * cell**2
+        return int((covered < area).sum())
+
     def predictions(self) -> tuple[Prediction, ...]:
         """The candidates as predictions, the highest score first."""
         return tuple(
@@ -124,6 +130,13 @@ class Prediction:
     def alternatives(self) -> tuple[Prediction, ...]:
         """Other things the same prompt may mean, best first; empty after `unpack`."""
         return () if self.others is None else self.others.predictions()
+
+    @property
+    def place(self) -> int:
+        """How many of the alternatives are smaller; told by raw logits, so at once."""
+        cell = self.view.side / self.quantised.shape[0]
+        area = np.count_nonzero(self.quantised > 0) * cell**2
+        return 0 if self.others is None else self.others.smaller_than(area)
 
     @property
     def logits(self) -> F32:

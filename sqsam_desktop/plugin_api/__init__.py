@@ -19,19 +19,29 @@ dataclass with a default for every field; `plugin.toml` beside it names them bot
 
 A field is a bool (a check box), a str (a line of text), a Color, a Point, or annotated with one of
 Slider, Angle, Choice and File. `Label` gives it other words than its name.
+
+What the user should know and can mend, such as a file that is missing, is raised as
+SqsamError(message, hint). Any other exception switches the plug-in off.
 """
 
 from __future__ import annotations
 
-from sqsam_desktop.errors import Cancelled
+from sqsam_desktop.errors import Cancelled, SqsamError
 from sqsam_desktop.plugin_api.fields import Angle, Choice, Color, File, Label, Point, Slider
+from sqsam_desktop.plugin_api.parts import Where, luminance, mixed, recoloured, strips
 from sqsam_desktop.plugin_api.pixels import (
     CLEAN_REACH,
     Mask,
     Pixels,
     clean_colours,
+    cut_out,
+    edge_width,
     faded,
+    filled,
+    laid_behind,
     laid_over,
+    painted,
+    softened,
 )
 from sqsam_desktop.plugin_api.run import Run
 
@@ -52,7 +62,19 @@ __all__ = [
     "Point",
     "Run",
     "Slider",
+    "SqsamError",
+    "Where",
     "clean_colours",
+    "cut_out",
+    "edge_width",
     "faded",
+    "filled",
+    "laid_behind",
     "laid_over",
+    "luminance",
+    "mixed",
+    "painted",
+    "recoloured",
+    "softened",
+    "strips",
 ]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqsam_desktop.plugin_api.fields import Color
+    from sqsam_desktop.plugin_api.run import Run
 
 Pixels: TypeAlias = NDArray[np.uint8]
 """H x W x 4, red, green, blue and straight alpha, 0..255."""
@@ -17,9 +23,21 @@ F32: TypeAlias = NDArray[np.float32]
 CLEAN_REACH = 12
 """Radii around a pixel on which its clean colour depends."""
 _UNIT = np.float32(1 / 255)
+_NONE = np.float32(1e-5)
+_BLOCK = 256
+"""Pixels a side that are cleaned at once, if an edge goes through them."""
+_STRIP = 64
+"""Rows that are mixed at once."""
+_FILLED = 500_000
+"""Pixels of the picture in which a hole is filled: smoothly, so that a small one will do."""
+_AREA = cv2.INTER_AREA
+_SEEN, _FINE = 0.2, 4.0
+"""A narrower blur is not seen; a wider one is the same in a smaller picture."""
 
 
-def clean_colours(rgb: NDArray[np.uint8], alpha: Mask, radius: int) -> NDArray[np.uint8]:
+def clean_colours(
+    rgb: NDArray[np.uint8], alpha: Mask, radius: int, run: Run | None = None
+) -> NDArray[np.uint8]:
     """The colours of a thing without those of what is behind it, where it is half transparent.
 
     Blurred fusion (Forte, ICIP 2021): first over wide surroundings, then over near ones.
@@ -28,54 +46,219 @@ def clean_colours(rgb: NDArray[np.uint8], alpha: Mask, radius: int) -> NDArray[n
         rgb: H x W x 3 uint8.
         alpha: H x W uint8 coverage.
         radius: About as wide as the edge fades, in pixels.
+        run: Is asked now and then whether to go on; None: nobody is.
 
     Returns:
         H x W x 3 uint8; where alpha is 255 or 0 the colours are those of `rgb`.
     """
-    rows, columns = np.nonzero((alpha > 0) & (alpha < 255))
-    if not len(rows):
+    edge = np.asarray(cv2.inRange(alpha, np.array(1), np.array(254)), np.uint8)
+    if not edge.any():
         return rgb
-    room = CLEAN_REACH * radius
-    box = np.s_[
-        max(0, rows.min() - room) : rows.max() + room + 1,
-        max(0, columns.min() - room) : columns.max() + room + 1,
-    ]
-    picture, cover = rgb[box] * _UNIT, (alpha[box] * _UNIT)[..., None]
-    front = back = picture
-    for reach in (10 * radius, max(1, radius)):
-        front, back = _fused(picture, cover, (front, back), reach)
-    edge = (cover > 0) & (cover < 1)
+    box = _box_around(edge, CLEAN_REACH * radius)
     cleaned = rgb.copy()
-    levels = np.rint(np.where(edge, front, picture) * 255)
-    cleaned[box] = np.asarray(levels, np.uint8)
+    picture, cover, edge = rgb[box], alpha[box], edge[box]
+    wide = _wide_means(picture, cover, 10 * radius)
+    for y in range(0, edge.shape[0], _BLOCK):
+        if run is not None:
+            run.check()
+        for x in range(0, edge.shape[1], _BLOCK):
+            block = np.s_[y : y + _BLOCK, x : x + _BLOCK]
+            where = edge[block] > 0
+            if where.any():
+                top, left = max(0, y - radius), max(0, x - radius)
+                near = np.s_[top : y + _BLOCK + radius, left : x + _BLOCK + radius]
+                front = _fused(picture[near], cover[near], (wide[0][near], wide[1][near]), radius)
+                front = front[y - top :, x - left :][:_BLOCK, :_BLOCK]
+                cleaned[box][block][where] = front[where]
     return cleaned
+
+
+def edge_width(run: Run) -> int:
+    """Pixels over which the edge of a thing usually fades, at the scale of the run."""
+    return max(1, round(max(3 * run.scale, max(run.size) / 500)))
+
+
+def cut_out(image: Pixels, mask: Mask, run: Run) -> Pixels:
+    """What a mask covers, on transparency, free from the colours of what is behind it.
+
+    What is already cut out does not get any thinner.
+    """
+    colours = clean_colours(image[:, :, :3], mask, edge_width(run), run)
+    run.check()
+    return np.asarray(cv2.merge([colours, np.minimum(image[:, :, 3], mask)]), np.uint8)
 
 
 def laid_over(top: Pixels, bottom: Pixels) -> Pixels:
     """One picture over another of the same size, both with straight alpha."""
-    cover = (top[:, :, 3] * _UNIT)[..., None]
-    below = (bottom[:, :, 3] * _UNIT)[..., None] * (1 - cover)
-    alpha = cover + below
-    colour = (top[:, :, :3] * cover + bottom[:, :, :3] * below) / np.maximum(alpha, 1e-6)
-    # Where nothing is seen the colours underneath stay, for whoever makes it visible again.
-    colour = np.where(alpha > 0, colour, bottom[:, :, :3])
-    return np.asarray(np.rint(np.dstack([colour, alpha * 255])), np.uint8)
+    result = bottom.copy()
+    for part in _seen_parts(top):
+        cover = _weights(top[part])
+        below = _weights(bottom[part]) * (1 - cover * _UNIT)
+        result[part] = _mixed((top[part], cover), (bottom[part], below))
+    return result
+
+
+def laid_behind(sheet: Pixels, image: Pixels, mask: Mask) -> Pixels:
+    """Put a sheet between what a mask covers and what is behind that.
+
+    Args:
+        sheet: H x W x 4, straight alpha: a shadow, a glow, a frame.
+        image: H x W x 4, with alpha too if it is cut out: the sheet is seen around it then.
+        mask: H x W.
+    """
+    result = image.copy()
+    for part in _seen_parts(sheet):
+        cover, seen = _weights(sheet[part]) * _UNIT, _weights(image[part])
+        front = mask[part].astype(np.float32)
+        left = seen - cover * np.maximum(seen - front, 0)
+        result[part] = _mixed((sheet[part], cover * (255 - front)), (image[part], left))
+    return result
 
 
 def faded(picture: Pixels, cover: Mask) -> Pixels:
     """A picture whose alpha is multiplied by a mask of the same size."""
-    alpha = cv2.multiply(np.ascontiguousarray(picture[:, :, 3]), cover, scale=1 / 255)
-    return np.dstack([picture[:, :, :3], np.asarray(alpha, np.uint8)])
+    result = picture.copy()
+    alpha = np.ascontiguousarray(picture[:, :, 3])
+    result[:, :, 3] = cv2.multiply(alpha, cover, scale=1 / 255)
+    return result
 
 
-def _fused(picture: F32, alpha: F32, colours: tuple[F32, F32], radius: int) -> tuple[F32, F32]:
-    """Better colours of front and back, H x W x 3, from their surroundings."""
+def painted(color: Color, cover: Mask) -> Pixels:
+    """A sheet of one color, as opaque as a mask and the color itself say."""
+    red, green, blue, alpha = color.rgba
+    pixel = np.array([red, green, blue, 0], np.uint8).view(np.uint32)[0]
+    sheet = np.full(cover.shape, pixel, np.uint32)[..., None].view(np.uint8)
+    sheet[:, :, 3] = cv2.convertScaleAbs(cover, alpha=alpha / 255)
+    return sheet
+
+
+def filled(image: Pixels, hole: Mask) -> Pixels:
+    """A picture with a hole that is filled from its rim, smoothly (pull and push, after Gortler).
+
+    Args:
+        image: H x W x 4.
+        hole: H x W, how much of each pixel is made up; if all of each, the image is returned.
+    """
+    known = np.asarray(cv2.compare(hole, np.array(0), cv2.CMP_EQ), np.uint8)
+    if not known.any():
+        return image.copy()
+    rows, columns = hole.shape
+    scale = min(1.0, (_FILLED / hole.size) ** 0.5)
+    small = max(1, round(columns * scale)), max(1, round(rows * scale))
+    colours = cv2.resize(cv2.bitwise_and(image, image, mask=known), small, interpolation=_AREA)
+    seen = cv2.resize(known, small, interpolation=_AREA) * _UNIT
+    made = cv2.resize(_pulled(colours.astype(np.float32), seen), (columns, rows))
+    share = hole * _UNIT
+    return np.asarray(cv2.blendLinear(np.rint(made).astype(np.uint8), image, share, 1 - share))
+
+
+def softened(levels: NDArray[np.uint8], sigma: float) -> NDArray[np.uint8]:
+    """A mask or a picture after a Gaussian blur, which is quick however wide it is.
+
+    Args:
+        levels: H x W or H x W x C; beyond its borders it goes on as it is there.
+        sigma: In pixels.
+    """
+    if sigma < _SEEN:
+        return levels
+    rows, columns = levels.shape[:2]
+    scale = min(1.0, _FINE / sigma)
+    small = max(1, round(columns * scale)), max(1, round(rows * scale))
+    if scale < 1:
+        levels = np.asarray(cv2.resize(levels, small, interpolation=cv2.INTER_AREA), np.uint8)
+    soft = cv2.GaussianBlur(levels, (0, 0), sigma * scale, borderType=cv2.BORDER_REPLICATE)
+    if scale < 1:
+        soft = cv2.resize(soft, (columns, rows), interpolation=cv2.INTER_CUBIC)
+    return np.asarray(soft, np.uint8)
+
+
+def _seen_parts(picture: Pixels) -> Iterator[tuple[slice, slice]]:
+    """Strips of all that is not transparent."""
+    rows, columns = _box_around(np.ascontiguousarray(picture[:, :, 3]), 0)
+    for top in range(rows.start, rows.stop, _STRIP):
+        yield slice(top, min(rows.stop, top + _STRIP)), columns
+
+
+def _weights(picture: Pixels) -> F32:
+    """Alpha, 0..255."""
+    return picture[:, :, 3].astype(np.float32)
+
+
+def _mixed(first: tuple[Pixels, F32], second: tuple[Pixels, F32]) -> Pixels:
+    """Two pictures in one, each with its share of the alpha, 0..255."""
+    # Where nothing is seen the colours of the second stay, for whoever makes it visible again.
+    picture = cv2.blendLinear(first[0], second[0], first[1], second[1] + np.float32(0.01))
+    picture[:, :, 3] = np.rint(first[1] + second[1])
+    return np.asarray(picture, np.uint8)
+
+
+def _box_around(mask: Mask, room: int) -> tuple[slice, slice]:
+    """Rows and columns of the rectangle around all that is not 0, and `room` pixels more."""
+    left, top, width, height = cv2.boundingRect(mask)
+    rows = slice(max(0, top - room), top + height + room)
+    return rows, slice(max(0, left - room), left + width + room)
+
+
+def _pulled(colours: F32, seen: F32) -> F32:
+    """Colours for all pixels, from those that are seen.
+
+    Args:
+        colours: H x W x C, multiplied by `seen`.
+        seen: H x W, 0..1, of each pixel.
+    """
+    own = np.asarray(colours / np.maximum(seen, _NONE)[..., None], np.float32)
+    if seen.size == 1 or seen.min() == 1:
+        return own
+    rows, columns = seen.shape
+    half = (columns + 1) // 2, (rows + 1) // 2
+    fewer = np.asarray(cv2.resize(colours, half, interpolation=_AREA), np.float32)
+    wide = _pulled(fewer, np.asarray(cv2.resize(seen, half, interpolation=_AREA), np.float32))
+    wide = np.asarray(cv2.resize(wide, (columns, rows), interpolation=cv2.INTER_LINEAR))
+    # At a quarter of a coarse pixel there is a whole fine one.
+    share = np.minimum(1, 4 * seen)[..., None]
+    return np.asarray(own * share + wide.reshape(own.shape) * (1 - share), np.float32)
+
+
+def _wide_means(
+    rgb: NDArray[np.uint8], alpha: Mask, radius: int
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Mean colours of front and back; they change so slowly that a small picture has them."""
+    rows, columns = alpha.shape
+    shrink = max(1, radius // 30)
+    small = max(1, columns // shrink), max(1, rows // shrink)
+    picture = cv2.resize(rgb, small, interpolation=cv2.INTER_AREA) * _UNIT
+    cover = (cv2.resize(alpha, small, interpolation=cv2.INTER_AREA) * _UNIT)[..., None]
+    means = _means(cover, (picture, picture), radius // shrink)
+    front, back = (cv2.resize(_levels(mean), (columns, rows)) for mean in means)
+    return np.asarray(front, np.uint8), np.asarray(back, np.uint8)
+
+
+def _fused(
+    rgb: NDArray[np.uint8],
+    alpha: Mask,
+    wide: tuple[NDArray[np.uint8], NDArray[np.uint8]],
+    radius: int,
+) -> NDArray[np.uint8]:
+    """The colours of the front, from those of wide surroundings and from near ones."""
+    picture, cover = rgb * _UNIT, (alpha * _UNIT)[..., None]
+    front, back = wide[0] * _UNIT, wide[1] * _UNIT
+    front = (front + cover * (picture - cover * front - (1 - cover) * back)).clip(0, 1)
+    front, back = _means(cover, (front, back), radius)
+    return _levels((front + cover * (picture - cover * front - (1 - cover) * back)).clip(0, 1))
+
+
+def _means(cover: F32, colours: tuple[F32, F32], radius: int) -> tuple[F32, F32]:
+    """The colours of front and back, H x W x 3, averaged where each is."""
     side = 2 * radius + 1
 
-    def mean(values: NDArray[np.floating]) -> F32:
+    def mean(values: F32) -> F32:
         return np.asarray(cv2.blur(values, (side, side)), np.float32).reshape(values.shape)
 
-    front = mean(colours[0] * alpha) / (mean(alpha) + 1e-5)
-    back = mean(colours[1] * (1 - alpha)) / (mean(1 - alpha) + 1e-5)
-    rest = picture - alpha * front - (1 - alpha) * back
-    return (front + alpha * rest).clip(0, 1), back.clip(0, 1)
+    front = mean(colours[0] * cover) / (mean(cover) + _NONE)
+    back = mean(colours[1] * (1 - cover)) / (mean(1 - cover) + _NONE)
+    return front, back.clip(0, 1)
+
+
+def _levels(unit: F32) -> NDArray[np.uint8]:
+    """0..1 as 0..255."""
+    return np.asarray(np.rint(unit * 255), np.uint8)

@@ -100,7 +100,10 @@ class Actions:
             "photo": editor.document is not None,
             "outlined": editor.has_prompts,
             "cutout": self._window.files.has_cutout,
-            "layer": bool(editor.state.things),
+            "candidates": editor.outline.may_mean_others,
+            "layers": bool(editor.state.things),
+            "layer": bool(editor.state.roots(self._window.layers.selected)),
+            "effect": bool(editor.state.active_layer.effects),
             "undo": editor.undo_text is not None,
             "redo": editor.redo_text is not None,
         }

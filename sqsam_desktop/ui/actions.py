@@ -14,8 +14,19 @@ if TYPE_CHECKING:
 
     from sqsam_desktop.ui.main_window import MainWindow
 
-When = Literal["always", "photo", "outlined", "cutout", "layer", "undo", "redo"]
-"""What there must be for a verb to be usable."""
+When = Literal[
+    "always",
+    "photo",
+    "outlined",
+    "candidates",
+    "cutout",
+    "layers",
+    "layer",
+    "effect",
+    "undo",
+    "redo",
+]
+"""What there must be for a verb to be usable; for "layer" another one selected than the photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,8 @@ translate = QCoreApplication.translate
 def menus() -> tuple[Menu, ...]:
     """Every menu, in the language of the application."""
     first = _file_menu(), _edit_menu(), _picture_menu(), _layer_menu()
-    return *first, _mask_menu(), _tool_menu(), _view_menu(), _help_menu()
+    middle = _mask_menu(), _effects_menu(), _tool_menu()
+    return *first, *middle, _view_menu(), _help_menu()
 
 
 # fmt: off
@@ -79,7 +91,9 @@ def _file_menu() -> Menu:
         Verb("export_mask", translate("actions", "Export &Mask..."), "",
              lambda w: w.file_verbs.export("mask"), "cutout", "mask"),
         Verb("export_layers", translate("actions", "Export &Layers..."), "",
-             lambda w: w.file_verbs.export("each"), "layer"),
+             lambda w: w.file_verbs.export("each"), "layers"),
+        Verb("batch", translate("actions", "&Batch..."), "",
+             lambda w: w.batches.show()),
         None,
         Verb("quit", translate("actions", "&Quit"), "Ctrl+Q", lambda w: w.close()),
     )
@@ -165,11 +179,30 @@ def _mask_menu() -> Menu:
              lambda w: w.masks.switch("remove_islands"), "photo"),
         Verb("clean_colour", translate("actions", "&Clean Edge Colour"), "Ctrl+Alt+C",
              lambda w: w.masks.switch("clean_colour"), "photo"),
+        Verb("solve_hair", translate("actions", "Solve &Hair"), "Ctrl+Alt+H",
+             lambda w: w.hair.solve(), "photo"),
         None,
         Verb("reset_adjustments", translate("actions", "&Reset Adjustments"), "Ctrl+Alt+R",
              lambda w: w.masks.drop_adjustments(), "photo"),
         Verb("clear_painting", translate("actions", "Clear &Painting"), "",
              lambda w: w.masks.drop_painting(), "photo"),
+    )
+
+
+def _effects_menu() -> Menu:
+    return translate("actions", "Effe&cts"), (
+        Verb("add_effect", translate("actions", "&Add Effect..."), "Ctrl+Alt+E",
+             lambda w: w.desk.open_gallery(), "photo", "effect"),
+        Verb("remove_effect", translate("actions", "&Remove Effect"), "",
+             lambda w: w.effects.remove(), "effect"),
+        None,
+        Verb("copy_effects", translate("actions", "&Copy Effects"), "Ctrl+Alt+Shift+C",
+             lambda w: w.effects.copy(), "effect"),
+        Verb("paste_effects", translate("actions", "&Paste Effects"), "Ctrl+Alt+Shift+V",
+             lambda w: w.effects.paste(), "photo"),
+        None,
+        Verb("plugins", translate("actions", "P&lug-ins..."), "",
+             lambda w: w.desk.manage()),
     )
 
 
@@ -209,7 +242,16 @@ def _tool_menu() -> Menu:
         Verb("swap", translate("actions", "S&wap Add and Take Away"), "X",
              lambda w: w.prompts.swap_sign(), "photo", "swap-sign"),
         Verb("candidate", translate("actions", "Next Ca&ndidate"), "G",
-             lambda w: w.prompts.next_candidate(), "outlined", "candidate"),
+             lambda w: w.prompts.next_candidate(), "candidates", "candidate"),
+        Verb("part", translate("actions", "Par&t"), "",
+             lambda w: w.prompts.choose_candidate(0), "candidates", "part",
+             is_on=lambda w: w.prompts.candidate == 0),
+        Verb("whole", translate("actions", "&Object"), "",
+             lambda w: w.prompts.choose_candidate(1), "candidates", "whole",
+             is_on=lambda w: w.prompts.candidate == 1),
+        Verb("several", translate("actions", "Gro&up"), "",
+             lambda w: w.prompts.choose_candidate(2), "candidates", "several",
+             is_on=lambda w: w.prompts.candidate == 2),
         None,
         Verb("narrower", translate("actions", "Na&rrower Brush"), "[ ,",
              lambda w: w.resize_brush(-1), "photo"),

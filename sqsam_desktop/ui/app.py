@@ -7,10 +7,13 @@ import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from sqsam_desktop import paths
 from sqsam_desktop.core.solver import Prediction, Predictor, Solver
+from sqsam_desktop.plugin_host.host import PluginHost
+from sqsam_desktop.plugin_host.manifest import find_plugins
 from sqsam_desktop.settings import Settings
 from sqsam_desktop.ui import translations
 from sqsam_desktop.ui.autosave import Autosave, Rescue
@@ -39,12 +42,16 @@ def run(photos: Sequence[Path]) -> int:
     settings = Settings.load(settings_path)
     translations.install(app, settings.language)
     apply_theme(app, settings.theme)
-    window = MainWindow(bundled_solver(), settings, settings_path)
+    unwanted = {plugin for plugin, wanted in settings.plugins.items() if not wanted}
+    host = PluginHost(find_plugins(), disabled=unwanted)
+    window = MainWindow(bundled_solver(), settings, settings_path, host)
     with _catching_the_unforeseen(window):
         keep_work(window, paths.user_state() / "unsaved")
         for photo in photos:
             window.open(photo)
         window.show()
+        # Once the window is painted there is time for it.
+        QTimer.singleShot(0, window, host.start)
         try:
             return app.exec()
         finally:

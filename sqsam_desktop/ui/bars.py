@@ -84,7 +84,11 @@ class OptionsBar(QToolBar):
         self._tool_options = ToolOptions(self.tr("Options of the tool"))
         self._tool_place = self.addWidget(self._tool_options)
         self._tool_end = self.addSeparator()
-        for name in ("candidate", "undo", "redo"):
+        self._candidates = [_button(actions, name) for name in ("part", "whole", "several")]
+        for button in self._candidates:
+            self.addWidget(button)
+        self.addSeparator()
+        for name in ("undo", "redo"):
             self.addWidget(_icon_button(actions, name))
         self.addSeparator()
         self._view = QComboBox()
@@ -108,7 +112,7 @@ class OptionsBar(QToolBar):
         has_options = self._tool_options.show_tool(tool)
         for place in (self._tool_place, self._tool_end):
             place.setVisible(has_options)
-        self._fit_modes()
+        self._fit()
 
     def show_view(self, name: str) -> None:
         """Show which mask view is on."""
@@ -116,13 +120,14 @@ class OptionsBar(QToolBar):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_modes()
+        self._fit()
 
-    def _fit_modes(self) -> None:
-        """Name the modes if there is room for words, else their icons must do."""
-        for style in (_WITH_WORDS, _ICON_ONLY):
-            for button in self._modes:
-                button.setToolButtonStyle(style)
+    def _fit(self) -> None:
+        """Name modes and candidates if there is room for words, else icons must do."""
+        for words in (2, 1, 0):
+            for rank, buttons in enumerate((self._modes, self._candidates)):
+                for button in buttons:
+                    button.setToolButtonStyle(_WITH_WORDS if rank < words else _ICON_ONLY)
             if self.sizeHint().width() <= self.width():
                 return
 

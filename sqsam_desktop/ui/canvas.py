@@ -284,9 +284,9 @@ class Canvas(QWidget):
             self.zoom_to(self._viewport.zoom * pinch[0], pinch[1])
             return True
         if kind == QEvent.Type.ShortcutOverride:
-            key = cast("QKeyEvent", event).key()
+            pressed = cast("QKeyEvent", event)
             # Held it takes away; the menu bar must not take the focus when it is let go.
-            if key == Qt.Key.Key_Alt or self._tool.wants(key):
+            if pressed.key() == Qt.Key.Key_Alt or self._tool.wants(pressed):
                 event.accept()
                 return True
         if kind == QEvent.Type.DevicePixelRatioChange:
@@ -352,8 +352,8 @@ class Canvas(QWidget):
         if event.key() == Qt.Key.Key_Space:
             self._space = True
             self.left.emit()
-        elif self._tool.wants(event.key()):
-            self._tool.press_key(event.key())
+        elif self._tool.wants(event):
+            self._tool.press_key(event)
             self.update()
         elif event.key() not in _MODIFIERS:
             super().keyPressEvent(event)

@@ -14,20 +14,17 @@ from sqsam_desktop.core.layer_commands import (
     PlacePicture,
     SetLayerBlend,
     SetMask,
-    SetTransform,
     UngroupLayers,
 )
-from sqsam_desktop.core.moving import covers, moved
 from sqsam_desktop.core.raster import fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from sqsam_desktop.core.document import Blend, Layer, State
     from sqsam_desktop.core.merging import Combination
     from sqsam_desktop.core.outline import Outline
-    from sqsam_desktop.core.raster import U8, Raster, Transform
+    from sqsam_desktop.core.raster import U8, Raster
     from sqsam_desktop.ui.editor import Editor
     from sqsam_desktop.ui.layer_pictures import LayerPictures
     from sqsam_desktop.ui.layers import Layers
@@ -52,7 +49,6 @@ class Compounds(QObject):
         self._editor = editor
         self._layers = layers
         self._pictures = pictures
-        self._gesture = 0
 
     @property
     def _state(self) -> State:
@@ -94,95 +90,9 @@ class Compounds(QObject):
             request = Take(document.picture, source)
             self._pictures.make(request, lambda raster: self._place(raster, name))
 
-    # --- moving -------------------------------------------------------------------------------
-
-    @property
-    def picture(self) -> Layer | None:
-        """The active layer, if it has a picture of its own."""
-        layer = self._state.active_layer
-        return layer if layer.pixels is not None else None
-
-    def choose_picture(self, x: float, y: float) -> None:
-        """Select the topmost picture of a layer that can be seen at a source point, if any."""
-        state = self._state
-        for layer in reversed(state.layers):
-            pixels = layer.pixels
-            if pixels is not None and state.is_shown(layer):
-                if covers(layer.transform, pixels.size, x, y):
-                    self._layers.choose(layer.id)
-                    return
-
-    def begin_moving(self) -> Layer | None:
-        """The active layer, if its picture can be moved now; `refused` tells why not."""
-        layer = self._state.active_layer
-        if layer.is_photo or layer.is_group:
-            self.refused.emit(self.tr("Only cut-outs and pictures can be moved."))
-            return None
-        if not self._is_free(layer) or layer.pixels is None:
-            return None
-        return layer
-
-    def lift(self, then: Callable[[], None]) -> bool:
-        """Give the active cut-out a picture of its own, so that it can be moved, and do something.
-
-        Returns:
-            Whether that is needed and can be done.
-        """
-        layer, document = self._state.active_layer, self._editor.document
-        can_be = layer.is_cutout and bool(layer.outline) and layer.outline.answered
-        if document is None or not can_be or self._state.is_locked(layer):
-            return False
-
-        def replace_it(merged: Layer) -> None:
-            if self._are_unchanged((layer,)):
-                text = self.tr("Make Picture")
-                lifted = replace(merged, opacity=layer.opacity, visible=layer.visible)
-                self._editor.do(MergeLayers(text, self._state, (layer.id,), lifted))
-                then()
-
-        alone = replace(layer, parent="", opacity=1.0, visible=True)
-        request = Merge(document.picture, (alone,), as_picture=True)
-        self._pictures.make(request, replace_it)
-        return True
-
-    def nudge(self, across: int, down: int) -> None:
-        """Move the active layer's picture by pixels, as they are seen; several in a row are one."""
-        layer, document = self.begin_moving(), self._editor.document
-        if layer is not None and document is not None:
-            a, b, _, d, e, _ = document.frame.matrix
-            along = max(abs(a), abs(b), abs(d), abs(e))
-            step = (a * across + b * down) / along, (d * across + e * down) / along
-            self._transform(layer.id, moved(layer.transform, *step))
-
-    def try_transform(self, layer_id: str, transform: Transform) -> None:
-        """Show a layer's picture moved or scaled, and change nothing."""
-        layer = next((each for each in self._state.layers if each.id == layer_id), None)
-        if layer is not None:
-            state = self._state.with_layer(replace(layer, transform=transform))
-            self._pictures.try_out(state)
-
-    def drop_trial(self) -> None:
-        """Show all pictures where they are."""
-        self._pictures.try_out(None)
-
-    def transform(self, layer_id: str, transform: Transform) -> None:
-        """Move or scale a layer's picture, as a step of its own."""
-        self._gesture += 1
-        self._transform(layer_id, transform)
-        self._gesture += 1
-
-    def _transform(self, layer_id: str, transform: Transform) -> None:
-        if any(layer.id == layer_id for layer in self._state.layers):
-            text = self.tr("Move Picture")
-            command = SetTransform(text, self._state, layer_id, transform, self._gesture)
-            self._editor.do(command)
-        self._pictures.try_out(None)
-
     def _group(self) -> None:
         members = self._state.roots(self._layers.selected)
-        if not members:
-            self.refused.emit(self.tr("The photo cannot be grouped."))
-        elif all(self._is_free(layer) for layer in members):
+        if members and all(self._is_free(layer) for layer in members):
             ids = tuple(layer.id for layer in members)
             name = self._layers.free_name(self.tr("Group {number}"))
             self._editor.do(GroupLayers(self.tr("Group Layers"), self._state, ids, name))
@@ -236,9 +146,7 @@ class Compounds(QObject):
                 pixels, transform = merged.pixels, merged.transform
                 self._editor.do(PlacePicture(text, self._state, name, pixels, transform))
 
-        if not roots:
-            self.refused.emit(self.tr("The photo is a picture already."))
-        elif document is not None and self._are_answered(layers):
+        if roots and document is not None and self._are_answered(layers):
             request = Merge(document.picture, _uprooted(layers, roots), as_picture=True)
             self._pictures.make(request, place)
 

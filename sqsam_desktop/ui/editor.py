@@ -31,6 +31,7 @@ from sqsam_desktop.core.prompt import Click
 from sqsam_desktop.core.solver import Answer, Hover, NothingFound, Question, Redraw, Solver
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.ui.background import Background, explained
+from sqsam_desktop.ui.error_texts import told
 from sqsam_desktop.ui.hovering import Hovering
 from sqsam_desktop.ui.postponed import Postponed
 from sqsam_desktop.ui.prompt_texts import made_text
@@ -455,7 +456,7 @@ class Editor(QObject):
                 return
             self._give_up(request)
             if isinstance(report.error, NothingFound):
-                self.noticed.emit(str(report.error))
+                self.noticed.emit(str(told(report.error)))
             else:
                 self.failed.emit(explained(report.error))
         elif not isinstance(report.error, SqsamError):

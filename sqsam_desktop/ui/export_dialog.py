@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sqsam_desktop.errors import SqsamError
+from sqsam_desktop.ui.error_texts import told
 from sqsam_desktop.ui.export_form import ExportForm
 from sqsam_desktop.ui.export_job import Content, Weigh, Weighed, Write, file_names
 from sqsam_desktop.ui.export_preview import ExportPreview
@@ -233,7 +234,7 @@ class ExportDialog(QDialog):
             part.setEnabled(not on)
 
     def _tell(self, error: SqsamError) -> None:
-        self._error.setText(str(error))
+        self._error.setText(str(told(error)))
         self._error.show()
 
 

@@ -27,7 +27,7 @@ from sqsam_desktop.paths import write_whole
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqsam_desktop.core.compose import Sheet
+    from sqsam_desktop.core.compose import Effects, RunEffect, Sheet
     from sqsam_desktop.core.compositor import Unpack
     from sqsam_desktop.core.files.images import U8
     from sqsam_desktop.core.files.recipe import What
@@ -169,19 +169,29 @@ class ExportJob:
     """Call it with a request; see `LatestWorker` for who does.
 
     What it made last is kept, so that another quality needs no new picture.
+
+    Args:
+        unpack: Rebuilds predictions.
+        effects: Runs effects; None leaves them out.
     """
 
-    def __init__(self, unpack: Unpack) -> None:
+    def __init__(self, unpack: Unpack, effects: Effects | None = None) -> None:
         self._unpack = unpack
+        self._effects = effects
+        self._run_effect: RunEffect | None = None
         self._drawn: tuple[object, Artwork] | None = None
 
     def __call__(self, request: Request, turn: Turn[Answer]) -> Answer:
         """Answer a request.
 
         Raises:
-            SqsamError: There is nothing to export, or a file cannot be written.
+            SqsamError: There is nothing to export, an effect fails, or a file cannot be written.
             Cancelled: The user gave it up.
         """
+        self._run_effect = self._effects
+        if self._effects is not None and isinstance(request, Write | Weigh):
+            check = request.check if isinstance(request, Write) else turn.check_newest
+            self._run_effect = self._effects.bound(check)
         match request:
             case Weigh():
                 return self._weighed(request)
@@ -247,12 +257,12 @@ class ExportJob:
         picture, state = content.picture, content.state
         match what:
             case "picture":
-                return _plain(_flat(picture, self._sheets(picture, state.layers)))
+                return _plain(self._flat(picture, state.layers))
             case "each":
                 assert layer is not None
                 *within, last = state.within(layer.id)
                 alone = (*within, replace(last, visible=True, parent=""))
-                return _flat(picture, self._sheets(picture, alone))
+                return self._flat(picture, alone)
             case "layered" if content.subject is None:
                 return self._layered(picture, state)
             case "layered" | "annotations":
@@ -262,11 +272,11 @@ class ExportJob:
                 return Artwork(picture, tuple(found))
         subject = content.subject
         layers = state.things if subject is None else (Layer("", "", subject),)
+        if what == "cutout":
+            return self._flat(picture, layers)
         laid = self._sheets(picture, layers)
         if not laid:
             raise _nothing()
-        if what == "cutout":
-            return _flat(picture, laid)
         mask = coverage(laid, (0, 0, picture.width, picture.height), 1.0)
         return Artwork(replace(picture, pixels=np.dstack([mask] * 3), profile=None, exif=None))
 
@@ -277,7 +287,16 @@ class ExportJob:
         cutouts = cutouts_of(picture, state.things, mask_of)
         if not cutouts:
             raise _nothing()
-        return Artwork(picture, cutouts, merged=merged_of(picture, state.things, mask_of))
+        together = merged_of(picture, state.things, mask_of, self._run_effect)
+        return Artwork(picture, cutouts, merged=together)
+
+    def _flat(self, picture: Picture, layers: Sequence[Layer]) -> Artwork:
+        laid = self._sheets(picture, layers)
+        if not laid:
+            raise _nothing()
+        whole = (0, 0, picture.width, picture.height)
+        pixels = render_large(picture.pixels, laid, whole, self._run_effect)
+        return Artwork(replace(picture, pixels=pixels))
 
     def _sheets(self, picture: Picture, layers: Sequence[Layer]) -> list[Sheet]:
         return sheets(layers, lambda outline: self._fold(picture, outline))
@@ -336,13 +355,6 @@ def _layers(content: Content, recipe: Recipe) -> tuple[Layer | None, ...]:
 def _is_known(layer: Layer) -> bool:
     """Whether it has something to show: a mask that is known, pixels, or layers."""
     return layer.outline.answered and (bool(layer.outline) or not layer.is_cutout)
-
-
-def _flat(picture: Picture, laid: Sequence[Sheet]) -> Artwork:
-    if not laid:
-        raise _nothing()
-    pixels = render_large(picture.pixels, laid, (0, 0, picture.width, picture.height))
-    return Artwork(replace(picture, pixels=pixels))
 
 
 def _plain(art: Artwork) -> Artwork:

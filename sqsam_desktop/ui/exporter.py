@@ -10,12 +10,18 @@ from sqsam_desktop.ui.background import Background, explained
 from sqsam_desktop.ui.export_job import Copied, Copy, ExportJob, Forget, Weigh, Weighed, Write
 
 if TYPE_CHECKING:
+    from sqsam_desktop.core.compose import Effects
     from sqsam_desktop.core.compositor import Unpack
     from sqsam_desktop.core.worker import Report
 
 
 class Exporter(QObject):
     """Takes requests of `export_job`. Every method returns at once.
+
+    Args:
+        unpack: Rebuilds predictions.
+        effects: Runs effects; None leaves them out.
+        parent: Must not be deleted before `close` was called.
 
     Signals:
         weighed(weigh, weighed): What the newest recipe would give.
@@ -31,10 +37,10 @@ class Exporter(QObject):
     copied = Signal(object, object)
     failed = Signal(object, object)
 
-    def __init__(self, unpack: Unpack, parent: QObject) -> None:
+    def __init__(self, unpack: Unpack, effects: Effects | None, parent: QObject) -> None:
         super().__init__(parent)
-        lanes = ("write", "copy", "weigh")
-        self._worker = Background(ExportJob(unpack), lanes, self, queues=("write",))
+        lanes = ("write", "copy", "lend", "weigh")
+        self._worker = Background(ExportJob(unpack, effects), lanes, self, queues=("write",))
         self._worker.answered.connect(self._on_answered)
         self._worker.failed.connect(self._on_failed)
 
@@ -51,8 +57,13 @@ class Exporter(QObject):
         self._worker.submit(request, "write")
 
     def copy(self, request: Copy) -> None:
-        """`copied` or `failed` follows, unless something else is to be copied before."""
-        self._worker.submit(request, "copy")
+        """`copied` or `failed` follows, unless another of its kind is to be copied before."""
+        self._worker.submit(request, "copy" if request.layer is None else "lend")
+
+    @property
+    def is_copying(self) -> bool:
+        """Whether a cut-out is still to come, other than of a single layer."""
+        return self._worker.busy("copy")
 
     def close(self) -> None:
         """End the worker; files that are to be written are finished first."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from sqsam_desktop.core.document import PHOTO, State
 from sqsam_desktop.core.files import encoders, project
-from sqsam_desktop.core.files.images import U8, Picture, glimpse, open_picture
+from sqsam_desktop.core.files.images import SUFFIXES, U8, Picture, glimpse, open_picture
 from sqsam_desktop.core.files.project import Project
 from sqsam_desktop.core.files.psd_layers import psd_layers
 from sqsam_desktop.core.fold import fold_of
@@ -20,6 +20,7 @@ from sqsam_desktop.core.tiles import Pyramid
 from sqsam_desktop.errors import SqsamError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqsam_desktop.core.compositor import Unpack
@@ -90,10 +91,16 @@ Request: TypeAlias = Opening | Pasting | Restoring | Saving
 
 
 class FileJob:
-    """Call it with a request; see `LatestWorker` for who does."""
+    """Call it with a request; see `LatestWorker` for who does.
 
-    def __init__(self, unpack: Unpack) -> None:
+    Args:
+        unpack: Rebuilds answers, to try them out.
+        read: What a plug-in makes of a file, RGBA; None: there is none for it.
+    """
+
+    def __init__(self, unpack: Unpack, read: Callable[[Path], U8 | None]) -> None:
         self._unpack = unpack
+        self._read = read
 
     def __call__(self, request: Request, turn: Turn[object]) -> object:
         """Answer a request.
@@ -114,6 +121,10 @@ class FileJob:
                 return self._saved(request)
 
     def _opened(self, path: Path, turn: Turn[object]) -> Opened:
+        if path.suffix.lower() not in (*SUFFIXES, project.SUFFIX):
+            pixels = self._read(path)
+            if pixels is not None:
+                return _pasted(Pasting(pixels, path.stem), path)
         if path.suffix.lower() != project.SUFFIX:
             first = glimpse(path, _GLIMPSE)
             if first is not None:
@@ -155,10 +166,11 @@ def _new(opened: Project) -> Opened:
     return Opened(opened, Pyramid.of(picture.rgb, picture.profile))
 
 
-def _pasted(request: Pasting) -> Opened:
+def _pasted(request: Pasting, path: Path | None = None) -> Opened:
+    """A new project of pixels, which came from a file that only a plug-in reads, or from none."""
     opaque = bool((request.pixels[:, :, 3:] == 255).all())
     pixels = np.ascontiguousarray(request.pixels[:, :, :3]) if opaque else request.pixels
-    picture = Picture(pixels)
+    picture = Picture(pixels, path=path)
     return _new(Project(picture, f"{request.name}.png", encoders.png(picture), State()))
 
 

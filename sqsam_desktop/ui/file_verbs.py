@@ -62,7 +62,7 @@ class FileVerbs(QObject):
 
     def browse(self, folder: str) -> None:
         """Ask for a picture or a project, beginning in a folder, and open it."""
-        endings = (*images.SUFFIXES, project.SUFFIX)
+        endings = self._files.endings
         patterns = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in endings)
         kinds = self.tr("Pictures and projects ({patterns});;All files (*)")
         kinds = kinds.format(patterns=patterns)

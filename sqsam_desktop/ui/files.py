@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from sqsam_desktop.core.document import PHOTO_ID, State
-from sqsam_desktop.core.files.project import Project
+from sqsam_desktop.core.files import images
+from sqsam_desktop.core.files.project import SUFFIX, Project
 from sqsam_desktop.core.outline import NOTHING
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.ui.background import Background, explained
@@ -20,11 +21,13 @@ from sqsam_desktop.ui.file_jobs import FileJob, Glimpse, Opened, Opening, Pastin
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqsam_desktop.core.compose import Effects
     from sqsam_desktop.core.compositor import Unpack
     from sqsam_desktop.core.document import Document
     from sqsam_desktop.core.files.images import U8, Picture
     from sqsam_desktop.core.files.journal import Journal
     from sqsam_desktop.core.worker import Report
+    from sqsam_desktop.plugin_host.host import PluginHost
     from sqsam_desktop.ui.editor import Editor
 
 
@@ -87,22 +90,28 @@ class Files(QObject):
     overtaken = Signal(object, object)
     working = Signal(str)
 
-    def __init__(self, editor: Editor, unpack: Unpack) -> None:
+    def __init__(self, editor: Editor, unpack: Unpack, host: PluginHost, effects: Effects) -> None:
         super().__init__(editor)
         self._homes: dict[Picture, Home] = {}
         self._editor = editor
+        self._host = host
         self._reverting: _Reverting | None = None
         self._opening: dict[int, Path] = {}
         self._going_on: dict[str, str] = {}
         self._unwanted = 0
         lanes = ("save", "open")
-        self._worker = Background(FileJob(unpack), lanes, self, queues=lanes)
+        self._worker = Background(FileJob(unpack, host.read), lanes, self, queues=lanes)
         self._worker.answered.connect(self._on_done)
         self._worker.failed.connect(self._on_failed)
-        self.exporter = Exporter(unpack, self)
+        self.exporter = Exporter(unpack, effects, self)
         self.exporter.written.connect(self._on_written)
         self.exporter.copied.connect(self._on_copied)
         self.exporter.failed.connect(self._on_export_failed)
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """What the names of files that can be opened end in."""
+        return *images.SUFFIXES, *self._host.readable, SUFFIX
 
     @property
     def home(self) -> Home:
@@ -363,7 +372,8 @@ class Files(QObject):
             self.failed.emit(error)
 
     def _end_copying(self) -> None:
-        self._going_on.pop("copy", None)
+        if not self.exporter.is_copying:
+            self._going_on.pop("copy", None)
         self.working.emit(next(iter(self._going_on.values()), ""))
 
     def _on_failed(self, report: Report[Any, Any]) -> None:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 _ASKED: tuple[str, ...] = (
     *("rename", "duplicate", "copy_to_picture", "delete_layer", ""),
     *("group", "ungroup", "merge", "", "hide", "lock", ""),
-    *("mask_add", "mask_subtract", "mask_intersect", "mask_invert"),
+    *("mask_add", "mask_subtract", "mask_intersect", "mask_invert", ""),
+    *("copy_effects", "paste_effects"),
 )
 """Verbs of the context menu; "" is a separator."""
 _WIDTH = 288

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 
+from sqsam_desktop.core.hair import HairSolver
+from sqsam_desktop.plugin_host.host import PluginHost
 from sqsam_desktop.ui.action_set import Actions
+from sqsam_desktop.ui.batches import Batches
 from sqsam_desktop.ui.brushing import Brushing
 from sqsam_desktop.ui.canvas import Canvas
 from sqsam_desktop.ui.chrome import Chrome
@@ -18,16 +21,22 @@ from sqsam_desktop.ui.document_tabs import DocumentTabs
 from sqsam_desktop.ui.documents import Documents
 from sqsam_desktop.ui.dragging import DropTarget, Lender
 from sqsam_desktop.ui.editor import Editor
+from sqsam_desktop.ui.effects import LayerEffects
+from sqsam_desktop.ui.effects_desk import EffectsDesk
+from sqsam_desktop.ui.effects_panel import EffectsPanel
 from sqsam_desktop.ui.file_verbs import FileVerbs
 from sqsam_desktop.ui.files import Files
 from sqsam_desktop.ui.glance import Glance
+from sqsam_desktop.ui.hair_solving import HairSolving
 from sqsam_desktop.ui.history_panel import HistoryPanel
 from sqsam_desktop.ui.layer_pictures import LayerPictures
 from sqsam_desktop.ui.layers import Layers
 from sqsam_desktop.ui.layers_panel import LayersPanel
 from sqsam_desktop.ui.mask_panel import MaskPanel
 from sqsam_desktop.ui.masks import Masks
+from sqsam_desktop.ui.moving import Moving
 from sqsam_desktop.ui.picture_tools import PictureTools
+from sqsam_desktop.ui.plugins import Plugins
 from sqsam_desktop.ui.profile import Profile
 from sqsam_desktop.ui.prompts import Prompts
 from sqsam_desktop.ui.tools import BoxTool, ClickTool, LassoTool, MoveTool, StrokeTool, Tool
@@ -53,10 +62,15 @@ class MainWindow(QMainWindow):
         solver: Predicts masks; see `core.solver`.
         settings: The user's preferences.
         settings_path: Where they are kept; None to forget them.
+        host: Runs effects, and is closed with the window; None: there are none.
     """
 
     def __init__(
-        self, solver: Solver, settings: Settings, settings_path: Path | None = None
+        self,
+        solver: Solver,
+        settings: Settings,
+        settings_path: Path | None = None,
+        host: PluginHost | None = None,
     ) -> None:
         super().__init__()
         self.profile = Profile(self, settings, settings_path)
@@ -66,11 +80,15 @@ class MainWindow(QMainWindow):
         self.editor: Editor = Editor(solver, self)
         self.prompts: Prompts = Prompts(self.editor)
         self.layers: Layers = Layers(self.editor)
-        self.files: Files = Files(self.editor, solver.unpack)
+        self.plugins: Plugins = Plugins(host or PluginHost(()), self)
+        plugins = self.plugins
+        self.files: Files = Files(self.editor, solver.unpack, plugins.host, plugins.in_files)
         self.file_verbs: FileVerbs = FileVerbs(self.files, self, self.open)
         self.file_verbs.last_export = settings.export
         self.documents: Documents = Documents(self.editor, self.files, self.file_verbs)
-        self._layer_pictures = LayerPictures(self.editor, solver.unpack)
+        self.batches: Batches = Batches(self.editor, self.files, self)
+        self._layer_pictures = LayerPictures(self.editor, solver.unpack, self.plugins.on_screen)
+        self.effects: LayerEffects = LayerEffects(self.editor, self.layers, self.plugins)
         self.compounds: Compounds = Compounds(self.editor, self.layers, self._layer_pictures)
         self.canvas: Canvas = Canvas(self, settings.animations)
         self.pictures: PictureTools = PictureTools(
@@ -78,8 +96,10 @@ class MainWindow(QMainWindow):
         )
         self._tools: dict[str, Tool] = {"hand": self.canvas.hand}
         self.masks: Masks = Masks(self.editor, self.layers)
+        self.hair = HairSolving(self.editor, self.masks, HairSolver(solver.unpack))
         self.brushing = Brushing(self.canvas, self.masks)
-        move = MoveTool(self.compounds)
+        self.moving = Moving(self.editor, self.layers, self._layer_pictures)
+        move = MoveTool(self.moving)
         more = (*self.brushing.tools, *self.pictures.tools, move)
         for tool in (ClickTool(), BoxTool(), LassoTool(), StrokeTool(), *more):
             self._tools[tool.name] = tool
@@ -121,7 +141,7 @@ class MainWindow(QMainWindow):
         if self.files.cancel_opening():
             self.chrome.show_photo(self.editor.document is not None)
             return
-        if self.canvas.cancel_gesture():
+        if self.canvas.cancel_gesture() or self.hair.cancel():
             return
         if self.prompts.selected is not None:
             self.prompts.select(None)
@@ -142,7 +162,7 @@ class MainWindow(QMainWindow):
     def use_tool(self, name: str) -> None:
         """Hand the mouse to a tool: click, box, stroke or hand."""
         if name != "crop":
-            self._usual_tool = name
+            self.usual_tool = name
         self.canvas.set_tool(self._tools[name])
         self.verbs.check(name)
         self.chrome.options.show_tool(self._tools[name])
@@ -159,7 +179,7 @@ class MainWindow(QMainWindow):
 
     def resize_brush(self, steps: int) -> None:
         """Make the brush of the present tool wider or narrower."""
-        self._tools[self._usual_tool].scroll(steps)
+        self._tools[self.usual_tool].scroll(steps)
         self.canvas.update()
 
     def switch_full_screen(self) -> None:
@@ -178,9 +198,12 @@ class MainWindow(QMainWindow):
             return
         self.profile.note(window=self.chrome.place())
         self._layer_pictures.close()
+        self.hair.close()
         # A project that waits for its last mask is written without it then.
         self.editor.close()
         self.files.close()
+        self.plugins.close()
+        self.batches.close()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -202,23 +225,27 @@ class MainWindow(QMainWindow):
         self._layers_panel = LayersPanel(self.layers, self.compounds, self.verbs, self)
         Lender(self.files, self._layers_panel.list.layer_model)
         mask_panel = MaskPanel(self.masks, self)
-        for panel in (self._layers_panel, mask_panel, HistoryPanel(self.editor, self)):
+        mask_panel.hair_wanted.connect(self.hair.solve)
+        effects = EffectsPanel(self.editor, self.effects, self._layer_pictures, self)
+        history = HistoryPanel(self.editor, self)
+        for panel in (self._layers_panel, effects, mask_panel, history):
             self.panels.add(panel)
             panel.done.connect(self.canvas.setFocus)
         self.feedback = self.chrome.feedback
         self.messages = self.feedback.messages
+        self.desk: EffectsDesk = EffectsDesk(self, effects)
 
     def _connect_editor(self) -> None:
         editor = self.editor
         editor.opened.connect(self._on_opened)
-        editor.outline_changed.connect(self._on_outline_changed)
-        editor.drawn.connect(self._on_drawn)
+        editor.outline_changed.connect(self.verbs.refresh)
         editor.hovered.connect(self.canvas.show_hover)
         editor.answered.connect(self.chrome.status.show_engine)
         editor.failed.connect(self._on_failed)
         editor.noticed.connect(self.feedback.toast)
         editor.working.connect(lambda text: self.feedback.working("editor", text))
         editor.mode_changed.connect(self._on_mode_changed)
+        self.hair.working.connect(lambda text: self.feedback.working("hair", text, True))
         editor.layers_changed.connect(self._on_layers_changed)
         self.chrome.start.opened.connect(self.open)
         self.chrome.start.browse.connect(self.browse)
@@ -231,6 +258,7 @@ class MainWindow(QMainWindow):
         self.file_verbs.placed.connect(self.compounds.place)
         self._layer_pictures.failed.connect(self._on_failed)
         self._layer_pictures.working.connect(lambda text: self.feedback.working("layers", text))
+        self._layer_pictures.rendering.connect(lambda text: self.feedback.working("effects", text))
         self._layer_pictures.covered.connect(self.canvas.show_cover)
         self._layer_pictures.composited.connect(self.canvas.show_composite)
         self._layer_pictures.pictured.connect(self._layers_panel.show_portraits)
@@ -240,6 +268,7 @@ class MainWindow(QMainWindow):
         files.saved.connect(self._on_saved)
         files.exported.connect(self._on_written)
         verbs.export_agreed.connect(lambda x: self.profile.note(export=x))
+        self.batches.finished.connect(self.feedback.toast)
         files.copied.connect(lambda: self.feedback.toast(self.tr("Copied")))
         files.failed.connect(self._on_failed)
         files.leaving.connect(self._on_leaving)
@@ -254,8 +283,8 @@ class MainWindow(QMainWindow):
         self._crop_bar = CropBar(pictures.crop, self.verbs, self)
         self._crop_bar.hide()
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._crop_bar)
-        pictures.framed.connect(lambda frame: self.chrome.status.show_size(*frame.size))
-        pictures.left.connect(lambda: self.use_tool(self._usual_tool))
+        pictures.sized.connect(self.chrome.status.show_size)
+        pictures.left.connect(lambda: self.use_tool(self.usual_tool))
         pictures.noticed.connect(self.feedback.toast)
 
     def _connect_canvas(self) -> None:
@@ -290,7 +319,7 @@ class MainWindow(QMainWindow):
         assert document is not None
         self.chrome.show_photo(True)
         self.canvas.set_picture(pyramid, document.frame, self._views.get(document.picture))
-        self.use_tool(self._usual_tool)
+        self.use_tool(self.usual_tool)
         self.chrome.status.show_size(*document.frame.size)
         self.chrome.status.show_zoom(self.canvas.viewport.zoom)
         self.chrome.status.show_engine("")
@@ -309,13 +338,9 @@ class MainWindow(QMainWindow):
         if document is not None:
             self._views[document.picture] = self.canvas.viewport
 
-    def _on_outline_changed(self) -> None:
-        self.canvas.set_marks(self.editor.outline.marks())
-        self.verbs.refresh()
-
     def _on_layers_changed(self) -> None:
         if self.editor.document is None:
-            self.use_tool(self._usual_tool)
+            self.use_tool(self.usual_tool)
             self.chrome.show_photo(False)
         self._layers_panel.show_state(self.editor.state)
         self._show_title()
@@ -325,9 +350,6 @@ class MainWindow(QMainWindow):
         if not self.panels.are_shown:
             kept = self.tr("Kept as {name}. F8 shows the layers.")
             self.feedback.toast(kept.format(name=self.editor.state.active_layer.name))
-
-    def _on_drawn(self, drawing: Drawing | None) -> None:
-        self.canvas.show_drawing(drawing)
 
     def _on_saved(self, path: Path) -> None:
         self._show_title()

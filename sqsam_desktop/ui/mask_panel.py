@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDockWidget, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDockWidget,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sqsam_desktop.core.adjust import Kind, amount_of
 from sqsam_desktop.ui.masks import adjustment_names
@@ -28,9 +36,11 @@ class MaskPanel(QDockWidget):
     """Adjustments of what is outlined, or else of the selected layer.
 
     Signals:
+        hair_wanted(): The hair is to be solved.
         done(): The keyboard may go back to the canvas.
     """
 
+    hair_wanted = Signal()
     done = Signal()
 
     def __init__(self, masks: Masks, parent: QWidget) -> None:
@@ -56,6 +66,10 @@ class MaskPanel(QDockWidget):
         self.reset.setToolTip(self.tr("Leaves the mask as it was outlined and painted"))
         self.reset.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.reset.clicked.connect(masks.drop_adjustments)
+        self.solve = QPushButton(self.tr("Solve Hair"))
+        self.solve.setToolTip(self.tr("Finds every hair along the edge; takes some seconds"))
+        self.solve.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.solve.clicked.connect(self.hair_wanted)
         self.setWidget(self._laid_out())
         masks.changed.connect(self._on_changed)
 
@@ -87,7 +101,11 @@ class MaskPanel(QDockWidget):
         layout.setSpacing(8)
         layout.addLayout(sliders)
         layout.addLayout(switches)
-        layout.addWidget(self.reset, alignment=Qt.AlignmentFlag.AlignRight)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.solve)
+        buttons.addStretch(1)
+        buttons.addWidget(self.reset)
+        layout.addLayout(buttons)
         layout.addStretch(1)
         return body
 

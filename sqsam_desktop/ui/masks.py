@@ -70,10 +70,17 @@ class Masks(QObject):
         self._layers.choose(self._editor.state.active)
         return True
 
+    def take_up_mask(self) -> bool:
+        """As `take_up`, for what needs a mask that is there already."""
+        if not self._has_mask:
+            text = self.tr("Outline something first, or select a layer.")
+            self._layers.refused.emit(text)
+        return self._has_mask and self.take_up()
+
     def paint(self, stroke: BrushStroke) -> bool:
         """Add to the mask what the brush went over, or take it away; whether that can be done."""
         text = self.tr("Paint Mask") if stroke.adds else self.tr("Erase Mask")
-        if not (self.take_up() if stroke.adds else self._take_up_mask()):
+        if not (self.take_up() if stroke.adds else self.take_up_mask()):
             return False
         self._editor.change_outline(
             text,
@@ -85,7 +92,7 @@ class Masks(QObject):
 
     def find_hair(self, stroke: BrushStroke) -> None:
         """Look for hair where the brush went over, or no longer."""
-        if self._take_up_mask():
+        if self.take_up_mask():
             self._editor.change_outline(
                 self.tr("Find Hair") if stroke.adds else self.tr("Leave Hair"),
                 lambda outline: replace(outline, hair=outline.hair.painted(stroke)),
@@ -101,7 +108,7 @@ class Masks(QObject):
 
     def adjust(self, kind: Kind, amount: float) -> None:
         """Set how much is done of a kind, in picture pixels; several in a row are one step."""
-        if amount_of(self.outline.adjustments, kind) != amount and self._take_up_mask():
+        if amount_of(self.outline.adjustments, kind) != amount and self.take_up_mask():
             self._editor.change_outline(
                 adjustment_names()[kind],
                 lambda outline: replace(
@@ -124,13 +131,6 @@ class Masks(QObject):
             self._editor.change_outline(
                 self.tr("Reset Adjustments"), lambda outline: replace(outline, adjustments=())
             )
-
-    def _take_up_mask(self) -> bool:
-        """As `take_up`, for what needs a mask that is there already."""
-        if not self._has_mask:
-            text = self.tr("Outline something first, or select a layer.")
-            self._layers.refused.emit(text)
-        return self._has_mask and self.take_up()
 
 
 def adjustment_names() -> dict[Kind, str]:

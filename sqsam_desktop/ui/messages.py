@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sqsam_desktop.ui.error_texts import told
 from sqsam_desktop.ui.icons import icon
 from sqsam_desktop.ui.overlays import Overlay
 from sqsam_desktop.ui.theme import Theme
@@ -86,9 +87,10 @@ class MessageBar(Overlay):
         self._close.clicked.connect(self.dismiss)
         self._lay_out()
 
-    def show_error(self, error: SqsamError) -> None:
-        """Show an error until it is closed."""
-        self._push(_Message(error.message, error.hint, True))
+    def show_error(self, error: SqsamError, *choices: Choice) -> None:
+        """Show an error until it is closed, or one of the choices to mend it is made."""
+        error = told(error)
+        self._push(_Message(error.message, error.hint, True, choices))
 
     def show_notice(self, text: str) -> None:
         """Show a sentence worth knowing until it is closed."""

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 _WIDE = 1100
 """Width of the window in logical pixels from which on the panels are there by themselves."""
-_TALL = 860
-"""Height from which on all of them are unfolded by themselves, else only the first."""
+_TALL = {"effects": 720, "mask": 960, "history": 1080}
+"""Heights of the window from which on panels are unfolded by themselves; others always are."""
 _LEAST = 96
 """Height that an unfolded panel keeps below its title."""
+_SHARE = 200
+"""Height that the first one keeps when others ask for more."""
 _ALL = "all"
 _UNLIMITED = 16777215
 
@@ -100,8 +102,17 @@ class Panels(QObject):
         self._want(_ALL, True)
         self._want(dock.objectName(), True)
 
+    def make_room(self, dock: QDockWidget) -> None:
+        """Give a panel the height that it asks for by now, at the cost of the first one's."""
+        first, room = self._docks[0], dock.widget()
+        room.updateGeometry()
+        more = room.sizeHint().height() - room.height()
+        if self.are_shown and self._is_unfolded(dock) and more > 0:
+            heights = [max(first.height() - more, _SHARE), dock.height() + more]
+            self._window.resizeDocks([first, dock], heights, Qt.Orientation.Vertical)
+
     def _is_unfolded(self, dock: QDockWidget) -> bool:
-        has_room = dock is self._docks[0] or self._window.height() >= _TALL
+        has_room = self._window.height() >= _TALL.get(dock.objectName(), 0)
         return self._wanted.get(dock.objectName(), has_room)
 
     def _share_room(self) -> None:

@@ -32,11 +32,13 @@ class PictureTools(QObject):
 
     Signals:
         framed(frame): The picture is cut, turned or sized in another way.
+        sized(width, height): The picture, or the crop that is being made, has so many pixels.
         left(): The tool in use has done its work.
         noticed(text): Something worth knowing for a moment.
     """
 
     framed = Signal(object)
+    sized = Signal(int, int)
     left = Signal()
     noticed = Signal(str)
 
@@ -46,12 +48,13 @@ class PictureTools(QObject):
         self._canvas = canvas
         self.framing = Framing(editor, make)
         self.framing.framed.connect(self.framed)
+        self.framing.framed.connect(lambda frame: self.sized.emit(*frame.size))
         self.framing.refused.connect(self.noticed)
         self.crop = CropTool(self.framing)
         self.crop.viewed.connect(canvas.set_frame)
         self.crop.begun.connect(self._on_crop_begun)
-        self.crop.changed.connect(canvas.update)
-        self.crop.finished.connect(self.left)
+        self.crop.changed.connect(self._on_crop_changed)
+        self.crop.finished.connect(self._on_crop_finished)
         self.eyedropper = EyedropperTool(self._color_at)
         self.eyedropper.picked.connect(self._on_picked)
 
@@ -93,7 +96,24 @@ class PictureTools(QObject):
 
     def _on_crop_begun(self) -> None:
         self._canvas.fit()
-        self.noticed.emit(self.tr("Drag the edges, or outside of them to straighten. Enter crops."))
+        hint = self.tr(
+            "Drag the edges, or use arrow keys (Alt resizes). "
+            "Drag outside to straighten. Enter crops."
+        )
+        self.noticed.emit(hint)
+
+    def _on_crop_changed(self) -> None:
+        self._canvas.update()
+        if self.crop.crop is not None:
+            width, height = self.crop.crop.size
+            self.sized.emit(width, height)
+            told = self.tr("Crop to {width} x {height} pixels")
+            self._canvas.setAccessibleDescription(told.format(width=width, height=height))
+
+    def _on_crop_finished(self) -> None:
+        self.sized.emit(*self.framing.frame.size)
+        self._canvas.setAccessibleDescription("")
+        self.left.emit()
 
     def _on_picked(self, color: QColor) -> None:
         QGuiApplication.clipboard().setText(color.name())

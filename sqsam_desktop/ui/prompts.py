@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sqsam_desktop.core.commands import Nudge
 from sqsam_desktop.core.handles import bounds, moved
-from sqsam_desktop.core.outline import CANDIDATES, flipped, replaced, with_next_candidate
+from sqsam_desktop.core.outline import CANDIDATES, flipped, replaced, with_candidate
 from sqsam_desktop.ui.prompt_texts import kind_text, mark_text
 
 if TYPE_CHECKING:
@@ -87,14 +87,25 @@ class Prompts(QObject):
         text = self.tr("Remove {what}").format(what=kind_text(old))
         self._editor.change_outline(text, lambda outline: replaced(outline, old, None))
 
+    @property
+    def candidate(self) -> int | None:
+        """Which of the things that the last click may mean is outlined, as `Step.candidate`."""
+        return self._editor.outline.candidate
+
+    def choose_candidate(self, candidate: int) -> None:
+        """Outline this one of the things that the last click may mean."""
+        text = self.tr("Choose Candidate")
+        self._editor.once_answered(
+            lambda: self._editor.change_outline(
+                text, lambda outline: with_candidate(outline, candidate)
+            )
+        )
+
     def next_candidate(self) -> None:
         """Outline another thing that the last click may mean: a part, the whole, a group."""
-        before = self._editor.outline
-        self._editor.change_outline(self.tr("Next Candidate"), with_next_candidate)
-        if self._editor.outline != before:
-            number = self._editor.outline.steps[-1].candidate + 1
-            text = self.tr("Candidate {number} of {count}")
-            self._editor.noticed.emit(text.format(number=number, count=CANDIDATES))
+        self._editor.once_answered(
+            lambda: self.choose_candidate(((self.candidate or 0) + 1) % CANDIDATES)
+        )
 
     def swap_sign(self) -> None:
         """Let the selected one add if it takes away and the reverse; if none is, swap the mode."""

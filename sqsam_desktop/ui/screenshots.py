@@ -13,8 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sqsam_desktop.core.document import PHOTO_ID
 from sqsam_desktop.core.prompt import Click, Stroke
+from sqsam_desktop.plugin_host.host import PluginHost
+from sqsam_desktop.plugin_host.manifest import find_plugins
 from sqsam_desktop.settings import Settings
 from sqsam_desktop.ui.app import bundled_solver
+from sqsam_desktop.ui.effects_panel import EffectsPanel
 from sqsam_desktop.ui.main_window import MainWindow
 from sqsam_desktop.ui.mask_images import VIEWS
 from sqsam_desktop.ui.preferences import PreferencesDialog
@@ -41,18 +44,20 @@ def main(arguments: Sequence[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication(sys.argv[:1])
-    take_all(app, bundled_solver(), folder)
+    take_all(app, bundled_solver(), folder, PluginHost(find_plugins()))
     return 0
 
 
-def take_all(app: QApplication, solver: Solver, folder: Path) -> None:
-    """Lead a window through its states and write a PNG of each.
+def take_all(
+    app: QApplication, solver: Solver, folder: Path, host: PluginHost | None = None
+) -> None:
+    """Lead a window through its states and write a PNG of each; with a host those of effects, too.
 
     Raises:
         TimeoutError: The window does not reach a state.
     """
     apply_theme(app, "dark")
-    window = MainWindow(solver, Settings(animations=False))
+    window = MainWindow(solver, Settings(animations=False), host=host)
     try:
         _Photographer(app, window, folder).walk()
     finally:
@@ -78,6 +83,8 @@ class _Photographer:
         self._views()
         self._trouble()
         self._layers()
+        if self._window.plugins.effects:
+            self._effects()
         self._dialogs()
         apply_theme(self._app, "light")
         self._shoot("light")
@@ -120,6 +127,26 @@ class _Photographer:
         self._shoot("layers")
         self._window.layers.set_visible(PHOTO_ID, False)
         self._shoot("cut-out")
+
+    def _effects(self) -> None:
+        """The gallery, and an effect on the first thing."""
+        window, panel = self._window, self._window.findChild(EffectsPanel)
+        window.layers.set_visible(PHOTO_ID, True)
+        window.layers.choose(self._editor.state.things[0].id)
+        window.desk.open_gallery()
+        _wait_for(panel.gallery.complete)
+        self._shoot("gallery")
+        panel.gallery.hide()
+        going_on: list[str] = []
+        window.feedback.state_changed.connect(going_on.append)
+        window.effects.add(self._effect_id())
+        _wait_for(lambda: going_on[-1:] == [""] and bool(panel.form.controls))
+        self._shoot("effect")
+
+    def _effect_id(self) -> str:
+        """Blur background, if there is one."""
+        ids = [each.id for each in self._window.plugins.effects]
+        return next((each for each in ids if each.endswith("/blur-background")), ids[0])
 
     def _dialogs(self) -> None:
         window = self._window

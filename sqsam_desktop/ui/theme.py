@@ -262,6 +262,8 @@ QLineEdit, QAbstractSpinBox, QComboBox { background: @field; border: 1px solid @
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid @accent_ink; padding: 2px 6px; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: @faint; background: @window; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { background: transparent; border: none; padding: 0; min-height: 0; }
+QPlainTextEdit { background: @field; border: 1px solid @line; border-radius: 6px; padding: 4px; selection-background-color: @accent; selection-color: @on_accent; }
+QPlainTextEdit:focus { border: 2px solid @accent_ink; padding: 3px; }
 QAbstractSpinBox { max-height: 20px; qproperty-alignment: "AlignRight | AlignVCenter"; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(icons:arrow-down.svg); width: 12px; height: 12px; }

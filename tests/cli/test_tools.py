@@ -11,6 +11,7 @@ import pytest
 from sqsam_desktop import paths
 from sqsam_desktop.cli.main import main
 from sqsam_desktop.engine import models, session
+from tests.plugins.making import made
 
 _CARD = """
 [[model]]
@@ -91,11 +92,12 @@ def test_the_doctor_is_content(
     monkeypatch.setattr(session, "Session", FakeSession)
     assert main(["doctor"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 7
+    assert len(lines) == 8
     assert all(line.startswith("ok ") for line in lines)
     assert "score 0.90" in lines[3]
     assert lines[3].endswith("on a processor")
     assert "Qt on offscreen" in lines[4]
+    assert lines[5].endswith(" effects")
 
 
 def test_the_doctor_names_what_is_broken_and_goes_on(
@@ -108,9 +110,10 @@ def test_the_doctor_names_what_is_broken_and_goes_on(
     monkeypatch.setenv("QT_QPA_PLATFORM", "no-such-platform")
     (tmp_path / "samples").mkdir()
     monkeypatch.setattr(paths, "resources", lambda: tmp_path)
+    made(paths.user_data() / "plugins", "strange", tables="")
     assert main(["doctor"]) == 1
     out, err = capsys.readouterr()
     failed = [line.split()[1] for line in out.splitlines() if line.startswith("FAIL")]
-    assert failed == ["models", "prediction", "window"]
+    assert failed == ["models", "prediction", "window", "plug-ins"]
     assert "Traceback" not in out
-    assert err == "sqsam: 3 of 7 checks failed. See the lines above.\n"
+    assert err == "sqsam: 4 of 8 checks failed. See the lines above.\n"

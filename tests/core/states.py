@@ -35,7 +35,7 @@ from sqsam_desktop.core.layer_commands import (
     SetEffect,
     SetLayerBlend,
     SetMask,
-    SetTransform,
+    SetTransforms,
     ToggleEffect,
     UngroupLayers,
 )
@@ -156,7 +156,7 @@ def _for_things(draw: st.DrawFn, state: State) -> Edit:
         case "blend":
             return SetLayerBlend(verb, state, layer, draw(st.sampled_from(get_args(Blend))))
         case "transform":
-            return SetTransform(verb, state, layer, draw(transforms), draw(st.integers(0, 2)))
+            return SetTransforms(verb, state, ((layer, draw(transforms)),), draw(st.integers(0, 2)))
         case "mask":
             return SetMask(verb, state, layer, draw(outlines))
     merged = Layer("", draw(names), pixels=draw(rasters))

@@ -34,6 +34,12 @@ class Turn:
     def check(self) -> None:
         pass
 
+    def check_newest(self) -> None:
+        pass
+
+    def check_stopped(self) -> None:
+        pass
+
 
 class Unpacking:
     """Unpacks and counts."""

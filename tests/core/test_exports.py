@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sqsam_desktop import paths
-from sqsam_desktop.core.files.exports import SUFFIXES, save_cutout, save_cutouts, save_mask
+from sqsam_desktop.core.compose import Place
+from sqsam_desktop.core.document import EffectUse
+from sqsam_desktop.core.files.exports import (
+    SUFFIXES,
+    save_cutout,
+    save_cutouts,
+    save_mask,
+    save_with_effects,
+)
 from sqsam_desktop.core.files.images import Picture, open_mask, open_picture
 from sqsam_desktop.core.files.interchange import CutOut
 from sqsam_desktop.errors import SqsamError
@@ -257,3 +265,42 @@ def test_a_single_pixel_of_every_kind(tmp_path: Path, suffix: str) -> None:
     if suffix not in (".psd", ".ora"):
         colour = open_picture(tmp_path / f"a{suffix}").srgb()[0, 0].astype(int)
         assert np.abs(colour - 200).max() <= 3
+
+
+class CuttingOut:
+    """Makes transparent what lies outside the mask."""
+
+    def halo(self, use: EffectUse) -> int:
+        return 0
+
+    def __call__(
+        self, use: EffectUse, image: pictures.U8, mask: pictures.U8, place: Place, /
+    ) -> pictures.U8:
+        return np.dstack([image[:, :, :3], np.where(mask >= 5, mask, 0).astype(np.uint8)])
+
+
+EFFECTS = (EffectUse("test/cut-out"),), CuttingOut()
+
+
+def test_effects_see_the_whole_photo_and_may_make_it_transparent(
+    tmp_path: Path, mask: pictures.U8
+) -> None:
+    save_with_effects(tmp_path / "a.png", Picture(photo()), mask, EFFECTS, trim=True)
+    trimmed = open_picture(tmp_path / "a.png").pixels
+    assert trimmed.shape == (15, 20, 4)
+    assert (trimmed[:, :, 3] == mask[5:20, 10:30]).all()
+    assert (trimmed[:, :, :3] == photo()[5:20, 10:30]).all()
+
+
+def test_what_is_opaque_needs_no_alpha(tmp_path: Path, mask: pictures.U8) -> None:
+    save_with_effects(tmp_path / "a.png", Picture(photo()), mask, ((), CuttingOut()))
+    with Image.open(tmp_path / "a.png") as image:
+        assert image.mode == "RGB"
+        assert (np.asarray(image) == photo()).all()
+
+
+@pytest.mark.parametrize("name", ["a.psd", "a.ora"])
+def test_layered_files_hold_no_effects(tmp_path: Path, mask: pictures.U8, name: str) -> None:
+    with pytest.raises(SqsamError, match=f"{name} cannot hold effects"):
+        save_with_effects(tmp_path / name, Picture(photo()), mask, EFFECTS)
+    assert list(tmp_path.iterdir()) == []

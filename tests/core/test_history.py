@@ -75,10 +75,24 @@ def test_revising_reaches_both_stacks_and_keeps_to_the_budget() -> None:
     for number in range(4):
         history.push(Append(number))
     history.undo()
-    history.revise(lambda command: Append(int(command.text.split()[1]), nbytes=4))
+    history.revise(lambda each: Append(int(each.text.split()[1]), nbytes=4), lambda _: False)
     assert history.nbytes <= 10
     assert history.redo_text == "append 3"
     assert history.undo_text == "append 2"
+
+
+def test_revising_ends_where_it_is_told_to() -> None:
+    history = History[list[int]]([])
+    for number in range(5):
+        history.push(Append(number))
+    seen = []
+
+    def revised(command: Append) -> Append:
+        seen.append(command.text)
+        return command
+
+    history.revise(revised, lambda command: command.text == "append 3")
+    assert seen == ["append 4", "append 3"]
 
 
 pushes = st.builds(Append, st.integers(0, 3), st.integers(0, 40), st.booleans())

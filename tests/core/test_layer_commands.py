@@ -34,7 +34,7 @@ from sqsam_desktop.core.layer_commands import (
     SetEffect,
     SetLayerBlend,
     SetMask,
-    SetTransform,
+    SetTransforms,
     ToggleEffect,
     UngroupLayers,
 )
@@ -216,7 +216,7 @@ def test_each_drag_of_a_picture_is_one_step(document: Document, history: History
     red, count = document.state.active, len(history)
     for gesture, x in ((1, 3.0), (1, 5.0), (2, 8.0), (2, 9.0)):
         moved = (1.0, 0.0, x, 0.0, 1.0, 0.0)
-        history.push(SetTransform("Move", document.state, red, moved, gesture))
+        history.push(SetTransforms("Move", document.state, ((red, moved),), gesture))
     assert len(history) == count + 2
     history.undo()
     assert document.state.layer(red).transform[2] == 5.0

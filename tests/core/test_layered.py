@@ -78,6 +78,14 @@ def test_a_psd_has_the_groups_blends_and_pictures(merged: Picture) -> None:
     assert (np.asarray(red.topil())[6, 6] == (255, 0, 0, 200)).all()
 
 
+def test_placed_pictures_take_no_more_memory_than_they_need(merged: Picture) -> None:
+    *_, placed = cutouts_of(PICTURE, LAYERS, mask_of)
+    assert placed.pixels is not None and placed.pixels.shape[:2] == (12, 14)
+    turned = placed.mapped(lambda pixels: np.ascontiguousarray(np.rot90(pixels)))
+    assert turned.pixels is not None and turned.pixels.shape[:2] == (12, 10)
+    np.testing.assert_array_equal(turned.spread, np.rot90(placed.spread))
+
+
 def test_another_program_makes_the_same_picture_of_a_psd(merged: Picture) -> None:
     content = psd(PICTURE, cutouts_of(PICTURE, LAYERS, mask_of), merged)
     drawn = drawn_by_another_program(content)

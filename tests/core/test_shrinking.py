@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sqsam_desktop.core import shrinking
-from sqsam_desktop.core.shrinking import shrunk
+from sqsam_desktop.core.shrinking import sampled, shrunk
 
 WIDTH, HEIGHT = 61, 47
 
@@ -63,3 +63,25 @@ def test_it_goes_with_its_photo() -> None:
     assert small() is not None
     del picture
     assert small() is None
+
+
+@given(st.floats(0.06, 1.4), st.integers(0, 30), st.integers(0, 25), st.integers(16, 31))
+def test_at_any_scale_everything_is_where_it_was(
+    scale: float, left: int, top: int, side: int
+) -> None:
+    rows, columns = np.mgrid[:60, :64]
+    ramp = np.dstack([columns * 4, rows * 4, np.full_like(rows, 7)]).astype(np.uint8)
+    x1, y1 = min(left + side, 64), min(top + side, 60)
+    found = sampled(ramp, (left, top, x1, y1), scale)
+    height, width = max(1, round((y1 - top) * scale)), max(1, round((x1 - left) * scale))
+    assert found.shape == (height, width, 3)
+    # Away from the border, where nothing had to be continued.
+    x = left + (np.arange(width) + 0.5) * (x1 - left) / width
+    y = top + (np.arange(height) + 0.5) * (y1 - top) / height
+    far = 1 / scale + 1
+    inner_x, inner_y = (x > far) & (x < 64 - far), (y > far) & (y < 60 - far)
+    inner = found[inner_y][:, inner_x].astype(float)
+    expected = np.broadcast_to(4 * (x[inner_x] - 0.5), inner.shape[:2])
+    assert np.abs(inner[..., 0] - expected).max(initial=0) <= 4
+    down = np.broadcast_to(4 * (y[inner_y, None] - 0.5), inner.shape[:2])
+    assert np.abs(inner[..., 1] - down).max(initial=0) <= 4

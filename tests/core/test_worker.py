@@ -156,3 +156,40 @@ def test_a_stopped_worker_says_nothing_more(busy: Desk) -> None:
     busy.worker.stop()
     busy.gate.set()
     assert busy.reports == []
+
+
+def test_slow_work_ends_early_once_its_answer_is_of_no_use(desk: Desk) -> None:
+    after = {
+        "replaced": lambda: desk.worker.submit("newer", "prompt"),
+        "withdrawn": lambda: desk.worker.withdraw("prompt"),
+        "urgent": lambda: desk.worker.submit("other lane", "hover"),
+        "stopped": lambda: desk.worker.stop(),
+    }
+
+    def job(request: str, turn: Turn[str]) -> str:
+        turn.check_newest()
+        after.get(request, lambda: None)()
+        turn.check_newest()
+        return request
+
+    desk.worker = LatestWorker(job, desk.reports.append)
+    for request in after:
+        desk.worker.submit(request, "prompt")
+        desk.worker.run_waiting()
+    assert [report.answer for report in desk.reports] == ["newer", "urgent", "other lane"]
+
+
+def test_work_that_is_wanted_ends_early_only_when_the_worker_stops(desk: Desk) -> None:
+    def job(request: str, turn: Turn[str]) -> str:
+        if request == "first":
+            desk.worker.submit("second", "prompt")
+        else:
+            desk.worker.stop()
+        turn.check_stopped()
+        desk.done.append(request)
+        return request
+
+    desk.worker = LatestWorker(job, desk.reports.append)
+    desk.worker.submit("first", "prompt")
+    desk.worker.run_waiting()
+    assert desk.done == ["first"]

@@ -14,21 +14,18 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from sqsam_desktop import paths
 from sqsam_desktop.core.files.images import open_picture
 from sqsam_desktop.core.mask import Mask
 from sqsam_desktop.core.solver import Solver
 from sqsam_desktop.engine import Predictor
-from sqsam_desktop.settings import Settings
-from sqsam_desktop.ui.app import bundled_solver
+from sqsam_desktop.testing.plugin import OpenWindow
+from sqsam_desktop.testing.window import PATIENCE_MS, SqsamWindow
 from sqsam_desktop.ui.main_window import MainWindow
 from tests.exporting import Exporting, open_dialogs
 from tests.fakes import FakePrediction, FakePredictor
-
-PATIENCE_MS = 60_000
 
 
 class User:
@@ -37,6 +34,7 @@ class User:
     def __init__(self, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
         self.window = window
         self.canvas = window.canvas
+        self._hand = SqsamWindow(window, qtbot)
         self._qtbot = qtbot
         self._monkeypatch = monkeypatch
 
@@ -74,7 +72,7 @@ class User:
         modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
         button: Qt.MouseButton = Qt.MouseButton.LeftButton,
     ) -> None:
-        QTest.mouseClick(self.canvas, button, modifier, self._place(at))
+        self._hand.click(*at, modifier, button)
         self.wait()
 
     def press(
@@ -82,27 +80,24 @@ class User:
         at: tuple[float, float],
         modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
-        QTest.mousePress(self.canvas, Qt.MouseButton.LeftButton, modifier, self._place(at))
+        self._hand.press(*at, modifier)
 
     def move(self, at: tuple[float, float]) -> None:
-        QTest.mouseMove(self.canvas, self._place(at))
+        self._hand.move(*at)
 
     def release(
         self,
         at: tuple[float, float],
         modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
-        QTest.mouseRelease(self.canvas, Qt.MouseButton.LeftButton, modifier, self._place(at))
+        self._hand.release(*at, modifier)
 
     def drag(
         self,
         *points: tuple[float, float],
         modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
-        self.press(points[0], modifier)
-        for point in points[1:]:
-            self.move(point)
-        self.release(points[-1], modifier)
+        self._hand.drag(*points, modifier=modifier)
         self.wait()
 
     def mask(self) -> Mask:
@@ -114,12 +109,7 @@ class User:
 
     def shown(self, at: tuple[float, float]) -> int:
         """The value that the canvas paints for a picture point, 0..255."""
-        drawing = self.canvas.drawing
-        if drawing is None:
-            return 0
-        tile, scale = drawing.tiles[-1], drawing.view.scale
-        x0, y0, *_ = tile.bounds
-        return int(tile.mask[int((at[1] - y0) * scale), int((at[0] - x0) * scale)])
+        return self._hand.shown(*at)
 
     def wait_until(self, condition: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(condition, timeout=PATIENCE_MS)
@@ -140,22 +130,17 @@ class User:
             lambda: editor.fold is not None or not editor.has_prompts, timeout=PATIENCE_MS
         )
 
-    def _place(self, at: tuple[float, float]) -> QPoint:
-        return QPoint(*(int(value) for value in self.canvas.viewport.to_window(*at)))
+    def place(self, at: tuple[float, float]) -> QPoint:
+        """Where the canvas shows a point."""
+        return self._hand.at(*at)
 
     def _answer(self, dialog: str, path: Path) -> None:
         self._monkeypatch.setattr(QFileDialog, dialog, lambda *given: (str(path), ""))
 
 
 @pytest.fixture
-def photo() -> Path:
-    return paths.resources() / "samples" / "astronaut.jpg"
-
-
-@pytest.fixture(scope="session")
-def solver() -> Solver:
-    """The bundled model, loaded once; only one window may ask it at a time."""
-    return bundled_solver()
+def photo(sqsam_photo: Path) -> Path:
+    return sqsam_photo
 
 
 @pytest.fixture
@@ -164,36 +149,11 @@ def fake_predictor() -> FakePredictor:
 
 
 @pytest.fixture
-def make_window(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[Solver], MainWindow]]:
-    """Opens windows that show the start page; asked about unsaved work the user discards it."""
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Discard)
-    windows: list[MainWindow] = []
-
-    def make(solver: Solver) -> MainWindow:
-        window = MainWindow(solver, Settings(animations=False, hover_preview=False))
-        qtbot.addWidget(window)
-        window.resize(1000, 800)
-        with qtbot.waitExposed(window):
-            window.show()
-        windows.append(window)
-        return window
-
-    yield make
-    for window in windows:
-        window.close()
-
-
-@pytest.fixture
 def user(
-    make_window: Callable[[Solver], MainWindow],
-    solver: Solver,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+    sqsam_open: OpenWindow, sqsam_solver: Solver, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> User:
     """Someone with the bundled model and nothing open yet."""
-    return User(make_window(solver), qtbot, monkeypatch)
+    return User(sqsam_open(sqsam_solver).window, qtbot, monkeypatch)
 
 
 @pytest.fixture
@@ -208,15 +168,15 @@ def sketch(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def quick(
-    make_window: Callable[[Solver], MainWindow],
+    sqsam_open: OpenWindow,
     fake_predictor: FakePredictor,
     sketch: Path,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[User]:
     """Someone with a fake predictor; the sketch is open at 100 %, its middle outlined."""
-    window = make_window(Solver(lambda: fake_predictor, FakePrediction.unpack))
-    user = User(window, qtbot, monkeypatch)
+    solver = Solver(lambda: fake_predictor, FakePrediction.unpack)
+    user = User(sqsam_open(solver).window, qtbot, monkeypatch)
     user.open(sketch)
     yield user
     fake_predictor.gate.set()

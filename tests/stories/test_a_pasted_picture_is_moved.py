@@ -54,5 +54,5 @@ def test_a_pasted_picture_is_moved_and_blended(quick: User, tmp_path: Path) -> N
 
 def colour(user: User, x: int, y: int) -> tuple[int, int, int]:
     """What the canvas shows of a picture point."""
-    found = user.canvas.grab().toImage().pixelColor(user._place((x, y)))
+    found = user.canvas.grab().toImage().pixelColor(user.place((x, y)))
     return found.red(), found.green(), found.blue()

@@ -17,7 +17,7 @@ from sqsam_desktop.core.frame import Frame
 from sqsam_desktop.ui.crop_bar import CropBar
 from sqsam_desktop.ui.main_window import MainWindow
 from sqsam_desktop.ui.resize_dialog import ResizeDialog
-from tests.ui.conftest import LEFT, PLAIN, SIZE, Hand
+from tests.ui.conftest import ALT, LEFT, PLAIN, SHIFT, SIZE, Hand
 
 
 def colour(hand: Hand, x: float, y: float) -> tuple[int, int]:
@@ -333,6 +333,42 @@ def test_the_crop_bar_goes_with_the_picture(hand: Hand, window: MainWindow) -> N
     assert bar.isVisible()
     window.verbs["close"].trigger()
     assert not bar.isVisible() and window.pictures.crop.crop is None
+
+
+def test_the_keys_move_and_resize_the_rectangle_and_its_size_is_told(
+    hand: Hand, window: MainWindow
+) -> None:
+    hand.key(Qt.Key.Key_K)
+    window.pictures.crop.keep_ratio(1.0)
+    window.pictures.crop.keep_ratio(None)
+    assert crop(window).bounds == (50, 0, 350, 300)
+    sizes = [label.text() for label in window.chrome.status.findChildren(QLabel)]
+    assert "300 x 300" in sizes
+    for key, modifier, bounds in (
+        (Qt.Key.Key_Left, PLAIN, (49, 0, 349, 300)),
+        (Qt.Key.Key_Right, SHIFT, (59, 0, 359, 300)),
+        (Qt.Key.Key_Up, ALT, (59, 0, 359, 299)),
+        (Qt.Key.Key_Left, ALT | SHIFT, (59, 0, 349, 299)),
+        (Qt.Key.Key_Down, PLAIN, (59, 1, 349, 300)),
+        (Qt.Key.Key_Down, PLAIN, (59, 1, 349, 300)),
+    ):
+        hand.key(key, modifier)
+        assert crop(window).bounds == bounds
+    sizes = [label.text() for label in window.chrome.status.findChildren(QLabel)]
+    assert "290 x 299" in sizes
+    assert "290 x 299" in window.canvas.accessibleDescription()
+    hand.key(Qt.Key.Key_Return)
+    assert frame(window).size == (290, 299)
+
+
+def test_given_up_the_status_tells_the_picture_s_size_again(hand: Hand, window: MainWindow) -> None:
+    hand.key(Qt.Key.Key_K)
+    hand.key(Qt.Key.Key_Right, ALT | SHIFT)
+    hand.key(Qt.Key.Key_Left, ALT | SHIFT)
+    hand.key(Qt.Key.Key_Escape)
+    sizes = [label.text() for label in window.chrome.status.findChildren(QLabel)]
+    assert "400 x 300" in sizes and window.canvas.accessibleDescription() == ""
+    assert frame(window) == Frame.of(SIZE)
 
 
 def test_without_room_for_words_the_way_out_is_still_there(

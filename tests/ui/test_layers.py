@@ -389,10 +389,16 @@ def test_a_double_click_renames_but_not_on_the_eye(two: Hand, rows: LayerList) -
     assert rows.findChild(QLineEdit) is not None
 
 
-def test_the_photo_has_no_other_name(two: Hand, rows: LayerList, qtbot: QtBot) -> None:
+def test_with_the_photo_selected_nothing_can_be_renamed_or_deleted(
+    two: Hand, rows: LayerList, qtbot: QtBot
+) -> None:
+    verbs = [two.window.verbs[name] for name in ("rename", "delete_layer", "group", "merge")]
+    press(rows, 0)
+    assert all(verb.isEnabled() for verb in verbs)
     press(rows, 2)
-    with qtbot.waitSignal(two.window.layers.refused):
-        qtbot.keyClick(rows, Qt.Key.Key_F2)
+    assert not any(verb.isEnabled() for verb in verbs)
+    assert two.window.verbs["export_layers"].isEnabled()
+    qtbot.keyClick(rows, Qt.Key.Key_F2)
     assert rows.findChild(QLineEdit) is None
 
 

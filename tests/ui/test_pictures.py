@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from sqsam_desktop.core.document import PHOTO_ID
 from sqsam_desktop.ui.overlays import HintLine
 from tests.ui.conftest import SHIFT, SIZE, Hand
 
@@ -32,7 +33,7 @@ def placed(hand: Hand, red: Path, qtbot: QtBot) -> Hand:
     """A hand with the move tool at a window where a red picture lies in the middle."""
     hand.key(Qt.Key.Key_Escape)
     hand.window.compounds.place(red, "Red")
-    qtbot.waitUntil(lambda: hand.window.compounds.picture is not None)
+    qtbot.waitUntil(lambda: hand.window.moving.held is not None)
     hand.key(Qt.Key.Key_V)
     return hand
 
@@ -108,7 +109,7 @@ def test_pictures_take_the_colours_of_the_document(
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     Image.new("RGBA", (8, 8), (10, 20, 30, 40)).save(path, icc_profile=profile)
     hand.window.compounds.place(path, "Tagged")
-    qtbot.waitUntil(lambda: hand.window.compounds.picture is not None)
+    qtbot.waitUntil(lambda: hand.window.moving.held is not None)
     pixels = hand.editor.state.active_layer.pixels.pixels
     np.testing.assert_allclose(pixels[0, 0], (10, 20, 30, 40), atol=1)
 
@@ -212,19 +213,81 @@ def test_a_slow_drag_of_a_cut_out_is_followed_live(hand: Hand, qtbot: QtBot) -> 
     hand.key(Qt.Key.Key_V)
     hand.press(60, 60)
     hand.move(100, 60)
-    qtbot.waitUntil(lambda: hand.window.compounds.picture is not None)
+    qtbot.waitUntil(lambda: hand.window.moving.held is not None)
     hand.move(200, 100)
     qtbot.waitUntil(lambda: colour(hand, 200, 100) == (60, 60, 90))
     hand.release(200, 100)
     assert transform(hand)[2::3] == (12 + 140, 12 + 40)
 
 
-def test_groups_are_not_moved_but_told_about(placed: Hand) -> None:
-    placed.window.compounds.group()
-    placed.window.layers.choose(placed.editor.state.children("")[-1].id)
-    placed.drag((20, 20), (90, 90))
+def test_the_photo_is_not_moved_but_told_about(placed: Hand) -> None:
+    placed.window.layers.choose(PHOTO_ID)
+    placed.drag((20, 20), (90, 20))
     said = placed.window.findChild(HintLine).accessibleName()
     assert said == "Only cut-outs and pictures can be moved."
+
+
+def test_a_group_moves_with_all_that_is_in_it_as_one_step(
+    placed: Hand, red: Path, qtbot: QtBot
+) -> None:
+    placed.window.compounds.place(red, "Second")
+    qtbot.waitUntil(lambda: len(placed.editor.state.things) == 2)
+    placed.drag((200, 150), (300, 250))
+    first, second = placed.editor.state.things
+    placed.window.layers.select((first.id, second.id), second.id)
+    placed.window.compounds.group()
+    steps = len(placed.editor.history)
+    placed.press(200, 150)
+    placed.move(190, 150)
+    placed.move(180, 140)
+    seen(placed, qtbot, 145, 115, True)
+    placed.release(180, 140)
+    assert placed.editor.state.active_layer.is_group, "what is in it is not selected instead"
+    assert len(placed.editor.history) == steps + 1
+    places = [layer.transform for layer in placed.editor.state.things if layer.pixels]
+    assert places == [(1, 0, 140, 0, 1, 110), (1, 0, 240, 0, 1, 210)]
+    placed.key(Qt.Key.Key_Right, SHIFT)
+    places = [layer.transform for layer in placed.editor.state.things if layer.pixels]
+    assert places == [(1, 0, 150, 0, 1, 110), (1, 0, 250, 0, 1, 210)]
+    placed.editor.undo()
+    placed.editor.undo()
+    assert placed.editor.state.layer(first.id).transform == first.transform
+
+
+def test_the_cut_outs_of_a_group_become_pictures_when_it_is_dragged(
+    placed: Hand, qtbot: QtBot
+) -> None:
+    placed.key(Qt.Key.Key_C)
+    placed.click(60, 60)
+    placed.wait()
+    placed.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(placed.editor.state.things) == 2)
+    ids = [layer.id for layer in placed.editor.state.things]
+    placed.window.layers.select(ids, ids[0])
+    placed.window.compounds.group()
+    placed.key(Qt.Key.Key_V)
+    placed.drag((60, 60), (80, 60))
+    qtbot.waitUntil(lambda: placed.editor.undo_text == "Move Picture")
+    group = placed.editor.state.active_layer
+    members = placed.editor.state.children(group.id)
+    assert group.is_group and all(layer.pixels is not None for layer in members)
+    placed.editor.undo()
+    assert placed.editor.undo_text == "Make Picture"
+    placed.editor.undo()
+    assert any(layer.is_cutout for layer in placed.editor.state.children(group.id))
+
+
+def test_the_handle_above_turns_a_picture_and_shift_by_steps(placed: Hand) -> None:
+    zoom = placed.canvas.viewport.scale
+    knob = 200, 120 - 26 / zoom
+    placed.drag(knob, (200 + (150 - knob[1]), 150))
+    np.testing.assert_allclose(transform(placed), (0, -1, 230, 1, 0, 110), atol=1.5)
+    assert placed.editor.undo_text == "Move Picture"
+    placed.editor.undo()
+    placed.drag(knob, (215, knob[1]), modifier=SHIFT)
+    a, b, _, d, e, _ = transform(placed)
+    angle = np.degrees(np.arctan2(d, a))
+    assert angle == pytest.approx(15) and (e, -b) == pytest.approx((a, d))
 
 
 def test_a_locked_picture_stays(placed: Hand) -> None:

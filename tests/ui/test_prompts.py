@@ -8,14 +8,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from sqsam_desktop.core.prompt import Box, Click, Lasso, Prompt, PromptItem, Stroke
+from sqsam_desktop.ui.bars import OptionsBar
 from sqsam_desktop.ui.main_window import MainWindow
 from tests.fakes import FakePredictor
-from tests.ui.conftest import ALT, SHIFT, Hand
+from tests.ui.conftest import ALT, LEFT, SHIFT, Hand
 
 HERE, THERE = Click(60.5, 60.5), Click(330.5, 250.5)
+CANDIDATES = ("part", "whole", "several")
 DELETE, BACKSPACE = Qt.Key.Key_Delete, Qt.Key.Key_Backspace
 RIGHT, DOWN = Qt.Key.Key_Right, Qt.Key.Key_Down
 
@@ -312,11 +316,54 @@ def test_a_later_click_goes_on_from_the_candidate(hand: Hand, predictor: FakePre
     assert hand.editor.outline.steps[-1] == chosen
 
 
+def test_the_candidates_are_told_and_chosen_in_the_options_bar(
+    hand: Hand, window: MainWindow, predictor: FakePredictor
+) -> None:
+    def shown() -> list[str]:
+        return [name for name in CANDIDATES if window.verbs[name].isChecked()]
+
+    bar = window.findChild(OptionsBar)
+    buttons = {each.text(): each for each in bar.findChildren(QToolButton)}
+    hand.click(200, 150)
+    areas = {"whole": int((hand.wait() > 0).sum())}
+    assert shown() == ["whole"]
+    asked = len(predictor.asked)
+    for name, text in (("several", "Group"), ("part", "Part")):
+        QTest.mouseClick(buttons[text], LEFT)
+        areas[name] = int((hand.wait() > 0).sum())
+        assert shown() == [name]
+    assert areas["part"] < areas["whole"] < areas["several"]
+    steps = len(hand.editor.history)
+    QTest.mouseClick(buttons["Part"], LEFT)
+    assert len(hand.editor.history) == steps and shown() == ["part"]
+    undo(hand)
+    assert int((hand.wait() > 0).sum()) == areas["several"] and shown() == ["several"]
+    assert len(predictor.asked) == asked
+
+
+def test_a_candidate_chosen_while_a_mask_is_awaited_takes_its_turn(
+    hand: Hand, window: MainWindow, predictor: FakePredictor
+) -> None:
+    hand.wait()
+    predictor.gate.clear()
+    hand.click(200, 150)
+    window.verbs["several"].trigger()
+    assert not window.verbs["several"].isChecked(), "it is not outlined yet"
+    predictor.gate.set()
+    hand._qtbot.waitUntil(lambda: window.prompts.candidate == 2)
+
+
 def test_without_a_click_there_is_no_candidate(hand: Hand, window: MainWindow) -> None:
     hand.wait()
+    assert not any(window.verbs[name].isEnabled() for name in ("candidate", *CANDIDATES))
     hand.key(Qt.Key.Key_G)
-    assert "only one candidate" in window.messages.text
     assert hand.editor.outline.suggested
+    hand.click(200, 150)
+    hand.wait()
+    assert all(window.verbs[name].isEnabled() for name in ("candidate", *CANDIDATES))
+    hand.click(60, 60)
+    hand.wait()
+    assert not window.verbs["part"].isEnabled() and window.prompts.candidate is None
 
 
 def test_intersecting_keeps_what_both_hold(hand: Hand, window: MainWindow) -> None:

@@ -1,4 +1,4 @@
-"""What the window paints, compared with pictures of it; see tests/looks.py."""
+"""What the window paints, compared with pictures of it in `expected`."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sqsam_desktop.core.document import PHOTO_ID
+from sqsam_desktop.testing.plugin import ComparePicture
 from sqsam_desktop.ui.layer_list import LayerList
 from sqsam_desktop.ui.main_window import MainWindow
 from sqsam_desktop.ui.mask_panel import MaskPanel
 from sqsam_desktop.ui.theme import apply_theme
-from tests.looks import LooksLike
 from tests.ui.conftest import SIZE, Hand
 
 MIDDLE = (130, 80, 270, 220)
@@ -45,47 +45,48 @@ def photo(tmp_path: Path) -> Path:
 
 def seen(hand: Hand, bounds: tuple[int, int, int, int] = MIDDLE) -> QImage:
     """What the canvas shows of a part of the photo."""
-    corner, end = hand.at(*bounds[:2]), hand.at(*bounds[2:])
-    return hand.canvas.grab(QRect(corner, end - QPoint(1, 1))).toImage()
+    return hand.screenshot(bounds)
 
 
 @pytest.mark.parametrize("view", ["film", "checker"])
 def test_the_outlined_subject(
-    view: str, window: MainWindow, hand: Hand, looks_like: LooksLike
+    view: str, window: MainWindow, hand: Hand, compare_picture: ComparePicture
 ) -> None:
     window.verbs[view].trigger()
-    looks_like(f"canvas-{view}", seen(hand))
+    compare_picture(seen(hand), f"canvas-{view}")
 
 
-def test_the_brush(window: MainWindow, hand: Hand, looks_like: LooksLike) -> None:
+def test_the_brush(window: MainWindow, hand: Hand, compare_picture: ComparePicture) -> None:
     hand.key(Qt.Key.Key_P)
     window.brushing.tip.set_size(60)
     window.brushing.tip.set_hardness(0.5)
     hand.move(180, 200)
-    looks_like("brush", seen(hand))
+    compare_picture(seen(hand), "brush")
 
 
-def test_a_turned_crop(window: MainWindow, hand: Hand, looks_like: LooksLike) -> None:
+def test_a_turned_crop(window: MainWindow, hand: Hand, compare_picture: ComparePicture) -> None:
     hand.key(Qt.Key.Key_K)
     window.pictures.crop.straighten(10)
     window.canvas.zoom_to(1.0)  # fitted it would depend on how much room words leave
     left, top, *_ = window.canvas.viewport.place
     part = QRect(round(left), round(top), 300, 200)
-    looks_like("crop", window.canvas.grab(part).toImage())
+    compare_picture(window.canvas.grab(part).toImage(), "crop")
 
 
-def test_sliders_of_the_mask(window: MainWindow, hand: Hand, looks_like: LooksLike) -> None:
+def test_sliders_of_the_mask(
+    window: MainWindow, hand: Hand, compare_picture: ComparePicture
+) -> None:
     panel = window.findChild(MaskPanel)
     window.panels.reveal(panel)
     for kind, amount in (("grow", -25.0), ("feather", 20.0)):
         slider = panel.rows[kind].slider
         panel.rows[kind].show_value(amount)
         slider.setFixedSize(160, 24)
-        looks_like(f"slider-{kind}", slider.grab().toImage())
+        compare_picture(slider.grab().toImage(), f"slider-{kind}")
 
 
 def test_layers_on_their_checkerboards(
-    window: MainWindow, hand: Hand, qtbot: QtBot, looks_like: LooksLike
+    window: MainWindow, hand: Hand, qtbot: QtBot, compare_picture: ComparePicture
 ) -> None:
     hand.click(200, 135)
     hand.wait()
@@ -97,4 +98,4 @@ def test_layers_on_their_checkerboards(
     qtbot.waitUntil(lambda: all(model.thumbnail(layer) is not None for layer in layers))
     QTest.mouseMove(window.canvas, QPoint(1, 1))
     height = rows.visualRect(model.index(len(layers) - 1)).bottom() + 1
-    looks_like("layers", rows.viewport().grab(QRect(0, 0, _ROW_PICTURE, height)).toImage())
+    compare_picture(rows.viewport().grab(QRect(0, 0, _ROW_PICTURE, height)).toImage(), "layers")

@@ -39,11 +39,11 @@ class CutOut:
     Attributes:
         name: What it is called: a layer's name, an annotation's label.
         mask: H x W uint8, 255 inside; the photo's size. Of a group: what it covers.
-        pixels: Its own picture, H x W x 3 or x 4 uint8 (RGB, straight alpha) of the photo's size;
-            None: the photo.
+        pixels: Its own picture, h x w x 3 or x 4 uint8 (RGB, straight alpha); None: the photo.
         opacity: 0..1, a factor to the mask.
         blend: How its colours meet those below, one of `document.Blend`.
         children: What it groups, from the bottom; None if it is no group.
+        corner: Where (x, y) in the photo its own picture begins; around that it has nothing.
     """
 
     name: str
@@ -52,14 +52,32 @@ class CutOut:
     opacity: float = 1.0
     blend: str = "normal"
     children: tuple[CutOut, ...] | None = None
+    corner: tuple[int, int] = (0, 0)
+
+    @property
+    def spread(self) -> U8 | None:
+        """Its own picture on all of the photo, made when asked for; None: the photo."""
+        if self.pixels is None or self.pixels.shape[:2] == self.mask.shape:
+            return self.pixels
+        left, top = self.corner
+        height, width, channels = self.pixels.shape
+        result = np.zeros((*self.mask.shape, channels), np.uint8)
+        result[top : top + height, left : left + width] = self.pixels
+        return result
 
     def mapped(self, function: Callable[[U8], U8]) -> CutOut:
         """The same done to each of its pictures."""
-        pixels = None if self.pixels is None else function(self.pixels)
-        children = self.children
+        pixels, corner, children = self.spread, (0, 0), self.children
+        if pixels is not None:
+            pixels = function(pixels)
+            if pixels.shape[2] == 4:
+                # Kept no larger than it is: there may be many of them.
+                x0, y0, x1, y1 = visible(pixels[:, :, 3])
+                pixels, corner = pixels[y0:y1, x0:x1].copy(), (x0, y0)
         if children is not None:
             children = tuple(each.mapped(function) for each in children)
-        return replace(self, mask=function(self.mask), pixels=pixels, children=children)
+        mask = function(self.mask)
+        return replace(self, mask=mask, pixels=pixels, children=children, corner=corner)
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,19 +177,22 @@ def _layer(picture: Picture, cutout: CutOut) -> Layer:
     if cutout.children is not None:
         children = tuple(_layer(picture, each) for each in cutout.children)
         return Layer(name, 0, 0, np.zeros((0, 0, 4), np.uint8), None, *how, children)
-    pixels = picture.pixels if cutout.pixels is None else cutout.pixels
+    own = cutout.spread
+    pixels = picture.pixels if own is None else own
     # All of a picture of its own stays, so that its mask can be painted on.
-    keeps_all = cutout.pixels is not None and pixels.shape[2] == 4
+    keeps_all = own is not None and pixels.shape[2] == 4
     x0, y0, x1, y1 = visible(pixels[:, :, 3] if keeps_all else cutout.mask)
     left, top = max(0, x0 - _MARGIN), max(0, y0 - _MARGIN)
     area = np.s_[top : y1 + _MARGIN, left : x1 + _MARGIN]
     mask = None if keeps_all and cutout.mask[area].min() == 255 else cutout.mask[area]
-    return Layer(name, left, top, pixels[area], mask, *how)
+    part = pixels[area] if own is None else pixels[area].copy()
+    return Layer(name, left, top, part, mask, *how)
 
 
 def _shown(picture: Picture, cutout: CutOut) -> U8:
     """The alpha, H x W uint8, of a cut-out alone."""
-    pixels = picture.pixels if cutout.pixels is None else cutout.pixels
+    own = cutout.spread
+    pixels = picture.pixels if own is None else own
     return faded(_masked(pixels, cutout.mask), cutout.opacity)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import math
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias, get_args
 from weakref import WeakKeyDictionary
 
@@ -22,7 +22,7 @@ from sqsam_desktop.core.files import encoders
 from sqsam_desktop.core.files.images import MAX_PIXELS, Picture
 from sqsam_desktop.core.outline import CANDIDATES, Op, Outline, Step
 from sqsam_desktop.core.prompt import Prompt
-from sqsam_desktop.core.raster import IDENTITY, Raster, is_usable
+from sqsam_desktop.core.raster import IDENTITY, Raster, Transform, is_usable
 
 Parts: TypeAlias = dict[str, bytes]
 """What lies beside the JSON."""
@@ -58,6 +58,7 @@ def layer_json(layer: Layer, parts: Parts) -> dict[str, Any]:
         "blend": layer.blend,
         "effects": [_effect_json(use) for use in layer.effects],
         "transform": list(layer.transform),
+        "carried": list(layer.carried),
         "outline": outline_json(layer.outline, parts),
     }
     if layer.outline and layer.outline.answered:
@@ -92,10 +93,8 @@ def layer_of(stored: dict[str, Any], read: Read) -> Layer:
         SqsamError, or one of DAMAGES: It is damaged.
     """
     blend, pixels = stored.get("blend", "normal"), stored.get("pixels")
-    numbers = [float(number) for number in stored.get("transform", IDENTITY)]
-    if blend not in get_args(Blend) or not is_usable(numbers):
-        raise ValueError(blend, numbers)
-    a, b, c, d, e, f = numbers
+    if blend not in get_args(Blend):
+        raise ValueError(blend)
     return Layer(
         str(stored["id"]),
         str(stored["name"]),
@@ -108,7 +107,8 @@ def layer_of(stored: dict[str, Any], read: Read) -> Layer:
         blend,
         tuple(_effect(each) for each in stored.get("effects", ())),
         None if pixels is None else Raster(_pixels(read(pixels))),
-        (a, b, c, d, e, f),
+        _transform(stored.get("transform", IDENTITY)),
+        _transform(stored.get("carried", IDENTITY)),
     )
 
 
@@ -123,6 +123,13 @@ def outline_of(stored: dict[str, Any], read: Read) -> Outline:
         tuple(Adjustment.from_json(each) for each in stored.get("adjustments", ())),
         hair,
     )
+
+
+def _transform(stored: Iterable[Any]) -> Transform:
+    a, b, c, d, e, f = numbers = [float(number) for number in stored]
+    if not is_usable(numbers):
+        raise ValueError(numbers)
+    return a, b, c, d, e, f
 
 
 def check_groups(layers: tuple[Layer, ...]) -> None:
@@ -177,12 +184,12 @@ def _step_json(step: Step, parts: Parts) -> dict[str, Any]:
 
 
 def _step(stored: dict[str, Any], read: Read) -> Step:
-    candidate = stored.get("candidate", 0)
-    if stored["op"] not in get_args(Op) or candidate not in range(CANDIDATES):
+    candidate = stored.get("candidate")
+    if stored["op"] not in get_args(Op) or candidate not in (None, *range(CANDIDATES)):
         raise ValueError(stored["op"], candidate)
     name = stored["answer"]
     packed = None if name is None else read(name)
-    return Step(stored["op"], Prompt.from_json(stored["prompt"]), packed, int(candidate))
+    return Step(stored["op"], Prompt.from_json(stored["prompt"]), packed, candidate)
 
 
 def _corrections(stored: dict[str, Any], read: Read) -> Corrections:

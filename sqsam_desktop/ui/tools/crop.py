@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from sqsam_desktop.core.crop import HANDLES, Crop, Handle
-from sqsam_desktop.ui.tools.tool import Pointer, Tool
+from sqsam_desktop.ui.tools.tool import ARROWS, KEYPAD, SHIFT, Pointer, Tool, arrow_step
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCursor
+    from PySide6.QtGui import QCursor, QKeyEvent
 
     from sqsam_desktop.core.frame import Frame
     from sqsam_desktop.ui.framing import Framing
@@ -23,6 +23,7 @@ _REACH = 10.0
 """Logical pixels around an edge in which it is taken hold of."""
 _ARM = 18.0
 """Length of a corner's mark."""
+_ALT = Qt.KeyboardModifier.AltModifier
 _DARK = QColor(0, 0, 0, 150)
 _WHITE = QColor("#ffffff")
 _SHADE = QColor(0, 0, 0, 130)
@@ -54,6 +55,9 @@ class _Drag:
 
 class CropTool(Tool):
     """Drag edges, corners or the inside; drag outside to straighten. Enter crops, Esc does not.
+
+    Arrow keys move the rectangle by a pixel, with Shift by ten; with Alt they move its right and
+    lower edges.
 
     While it is in use the canvas shows all of the photo, turned like the crop.
 
@@ -142,16 +146,31 @@ class CropTool(Tool):
 
     # --- gestures -----------------------------------------------------------------------------
 
-    def wants(self, key: int) -> bool:
-        return key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+    def wants(self, pressed: QKeyEvent) -> bool:
+        if pressed.key() in ARROWS:
+            return not pressed.modifiers() & ~(SHIFT | _ALT | KEYPAD) and self._drag is None
+        return pressed.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
-    def press_key(self, key: int) -> None:
-        if key != Qt.Key.Key_Escape:
+    def press_key(self, pressed: QKeyEvent) -> None:
+        if pressed.key() in ARROWS:
+            self._nudge(*arrow_step(pressed), resizes=bool(pressed.modifiers() & _ALT))
+        elif pressed.key() != Qt.Key.Key_Escape:
             self.apply()
         elif self._drag is not None:
             self.cancel()
         else:
             self.give_up()
+
+    def _nudge(self, across: int, down: int, resizes: bool) -> None:
+        """Move the rectangle, or its lower right corner."""
+        if self._crop is None:
+            return
+        if not resizes:
+            self._set(self._crop.moved(across, down))
+            return
+        x1, y1 = self._crop.bounds[2:]
+        handle: Handle = (1, 0) if across else (0, 1)
+        self._set(self._crop.dragged(handle, x1 + across, y1 + down))
 
     def cursor_at(self, pointer: Pointer, ratio: float) -> QCursor | Qt.CursorShape:
         handle = self._drag.handle if self._drag is not None else self._handle_at(pointer)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 
 from sqsam_desktop.core.handles import WHOLE, Handle, dragged, handle_at
 from sqsam_desktop.ui.marks import REACH, Look, paint_handles, paint_mark
-from sqsam_desktop.ui.tools.tool import Pointer, Tool
+from sqsam_desktop.ui.tools.tool import ARROWS, Pointer, Tool, arrow_step
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCursor, QKeyEvent, QPainter
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
 
 _LEAST_DRAG = 3.0
 """Logical pixels; a shorter drag only selects."""
-_FAR = 10
-"""Picture pixels that Shift and an arrow key move."""
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _CURSORS = {
     (-1, -1): Qt.CursorShape.SizeFDiagCursor,
     (1, 1): Qt.CursorShape.SizeFDiagCursor,
@@ -117,11 +109,10 @@ class PickTool(Tool):
         pressed = cast("QKeyEvent", event)
         if pressed.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             return self._step(forward=pressed.key() == Qt.Key.Key_Tab)
-        arrow = _ARROWS.get(Qt.Key(pressed.key()))
-        if self.selected is None or arrow is None:
+        if self.selected is None or pressed.key() not in ARROWS:
             return False
-        step = _FAR if pressed.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-        self.nudged.emit(float(arrow[0] * step), float(arrow[1] * step))
+        across, down = arrow_step(pressed)
+        self.nudged.emit(float(across), float(down))
         return True
 
     def _step(self, forward: bool) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from sqsam_desktop.ui.marks import signed_cursor
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCursor, QPainter
+    from PySide6.QtGui import QCursor, QKeyEvent, QPainter
     from PySide6.QtWidgets import QWidget
 
     from sqsam_desktop.core.outline import Mode
@@ -50,6 +50,27 @@ class Pointer:
         """The nearest point of the source."""
         width, height = self.size
         return min(max(self.x, 0.0), float(width)), min(max(self.y, 0.0), float(height))
+
+
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+"""Where the arrow keys point."""
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+"""What arrow keys have on some keyboards."""
+_FAR = 10
+"""Pixels that an arrow key moves something by while Shift is held."""
+
+
+def arrow_step(pressed: QKeyEvent) -> tuple[int, int]:
+    """How far an arrow key moves something across and down, in pixels."""
+    across, down = ARROWS[Qt.Key(pressed.key())]
+    step = _FAR if pressed.modifiers() & SHIFT else 1
+    return step * across, step * down
 
 
 class Tool(QObject):
@@ -96,11 +117,11 @@ class Tool(QObject):
     def put_down(self) -> None:
         """Another tool has the mouse now."""
 
-    def wants(self, key: int) -> bool:
-        """Whether this key, a `Qt.Key`, is the tool's and no shortcut."""
+    def wants(self, pressed: QKeyEvent) -> bool:
+        """Whether this key is the tool's and no shortcut."""
         return False
 
-    def press_key(self, key: int) -> None:
+    def press_key(self, pressed: QKeyEvent) -> None:
         """A key that it wants was pressed."""
 
     def press(self, pointer: Pointer) -> None:

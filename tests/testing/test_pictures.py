@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.looks import U8, compare
+from sqsam_desktop.testing.pictures import U8, compare
 
 FAINT, STRONG = 12, 40
 
@@ -54,5 +54,14 @@ def test_what_moved_or_changed_its_colour_fails(other: U8, expected: Path, tmp_p
 def test_another_size_and_a_missing_picture_fail(expected: Path, tmp_path: Path) -> None:
     with pytest.raises(pytest.fail.Exception, match="100 x 79 pixels"):
         compare(drawn()[:-1], expected, tmp_path)
-    with pytest.raises(pytest.fail.Exception, match="--update-expected"):
+    with pytest.raises(pytest.fail.Exception, match="--sqsam-update"):
         compare(drawn(), tmp_path / "none.png", tmp_path)
+
+
+def test_another_transparency_fails(tmp_path: Path) -> None:
+    picture = np.dstack([drawn(), np.full((80, 100), 255, np.uint8)])
+    Image.fromarray(picture).save(tmp_path / "expected.png")
+    compare(picture, tmp_path / "expected.png", tmp_path)
+    picture[10:30, 10:30, 3] = 100
+    with pytest.raises(pytest.fail.Exception, match="400 pixels"):
+        compare(picture, tmp_path / "expected.png", tmp_path)

@@ -1,0 +1,116 @@
+"""Effects in the window: what goes wrong with them, points picked for them, and their dialogs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from sqsam_desktop.plugin_host.host import MissingEffect, PluginError
+from sqsam_desktop.ui.effects import values_of
+from sqsam_desktop.ui.outline_view import OutlineView
+from sqsam_desktop.ui.plugin_manager import PluginManager
+from sqsam_desktop.ui.tools.point import PointTool
+
+if TYPE_CHECKING:
+    from sqsam_desktop.core.document import EffectUse
+    from sqsam_desktop.errors import SqsamError
+    from sqsam_desktop.ui.effects_panel import EffectsPanel
+    from sqsam_desktop.ui.main_window import MainWindow
+
+
+class EffectsDesk(QObject):
+    """Connects effects with the rest of a window.
+
+    Args:
+        window: Made as far as its parts are.
+        panel: With the effects.
+    """
+
+    def __init__(self, window: MainWindow, panel: EffectsPanel) -> None:
+        super().__init__(window)
+        self._window = window
+        self._panel = panel
+        self._effects = window.effects
+        self._plugins = window.plugins
+        self._uses: list[EffectUse] = []
+        self._point = ""
+        self._tool = PointTool()
+        self._tool.picked.connect(self._on_picked)
+        self._tool.finished.connect(lambda: window.use_tool(window.usual_tool))
+        panel.picking.connect(self._on_picking)
+        # Once the new rows have been laid out.
+        panel.grown.connect(
+            lambda: window.panels.make_room(panel), Qt.ConnectionType.QueuedConnection
+        )
+        panel.failed.connect(window.messages.show_error)
+        self._effects.refused.connect(window.feedback.toast)
+        self._effects.adjusted.connect(OutlineView(window.editor, window.canvas).hide)
+        self._plugins.reported.connect(self._on_reported)
+        self._plugins.failed.connect(self._on_failed)
+        self._plugins.described.connect(self._tell_differences)
+        window.editor.opened.connect(self._on_opened)
+
+    def open_gallery(self) -> None:
+        """Let the user choose an effect to add."""
+        self._window.panels.reveal(self._panel)
+        self._panel.open_gallery()
+
+    def manage(self) -> None:
+        """Show which plug-ins there are."""
+        dialog = PluginManager(self._plugins, self._window)
+        dialog.wanted.connect(lambda wanted: self._window.profile.note(plugins=wanted))
+        dialog.failed.connect(self._window.messages.show_error)
+        dialog.open()
+
+    def _on_reported(self, error: SqsamError) -> None:
+        """An effect cannot be shown. That one is missing the panel tells where it is listed."""
+        if isinstance(error, MissingEffect):
+            return
+        if not isinstance(error, PluginError):
+            self._window.messages.show_error(error)
+            return
+        again = self.tr("Switch On Again"), lambda: self._plugins.enable(error.plugin)
+        manager = self.tr("Plug-ins..."), self.manage
+        self._window.messages.show_error(error, again, manager)
+        self._plugins.changed.emit()
+
+    def _on_failed(self, effect: str, error: SqsamError) -> None:
+        self._on_reported(error)
+        self._tell_differences()
+
+    def _on_picking(self, name: str) -> None:
+        self._point = name
+        self._window.canvas.set_tool(self._tool)
+        self._window.canvas.setFocus()
+        self._window.feedback.toast(self.tr("Click on the photo, or drag. Esc leaves it."))
+
+    def _on_picked(self, x: float, y: float) -> None:
+        self._effects.set_value(self._point, f"{x:.4f},{y:.4f}")
+
+    def _on_opened(self) -> None:
+        """See whether the effects of a project are still what they were when it was saved."""
+        layers = self._window.editor.state.layers
+        self._uses = [use for layer in layers for use in layer.effects]
+        self._tell_differences()
+
+    def _tell_differences(self) -> None:
+        """Say in one notice what cannot be as it was saved, once all parameters are known."""
+        entries = [self._plugins.entry(use.effect) for use in self._uses]
+        there = [use for use, entry in zip(self._uses, entries, strict=True) if entry is not None]
+        known = [(use, values_of(self._plugins, use)) for use in there]
+        if not self._uses or any(values is None for _, values in known):
+            return
+        host = self._plugins.host
+        missing = {use.effect for use in self._uses if host.plugin(use.effect) is None}
+        notices = [
+            f"{self._plugins.name(use.effect)}: {' '.join(values[1])}"
+            for use, values in known
+            if values is not None and values[1]
+        ]
+        if missing:
+            text = self.tr("Effects that are not installed are kept, but not shown: {names}.")
+            notices.append(text.format(names=", ".join(sorted(missing))))
+        if notices:
+            self._window.messages.show_notice(" ".join(dict.fromkeys(notices)))
+        self._uses = []

@@ -1,0 +1,80 @@
+"""A point of the photo for an effect: pressed, dragged, let go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QPen
+
+from sqsam_desktop.ui.tools.tool import Pointer, Tool
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCursor, QKeyEvent, QPainter
+
+    from sqsam_desktop.core.outline import Mode
+    from sqsam_desktop.ui.viewport import Viewport
+
+_RADIUS, _ARM = 9.0, 16.0
+
+
+class PointTool(Tool):
+    """Picks one point and is done.
+
+    Signals:
+        picked(x, y): The point is there, 0..1 of the photo's width and height, also outside of it.
+        finished(): It was let go, or given up.
+    """
+
+    picked = Signal(float, float)
+    finished = Signal()
+
+    name = "point"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held = False
+
+    @property
+    def is_active(self) -> bool:
+        return self._held
+
+    def cursor(self, mode: Mode, ratio: float) -> QCursor | Qt.CursorShape:
+        return Qt.CursorShape.CrossCursor
+
+    def wants(self, event: QKeyEvent) -> bool:
+        return event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+    def press_key(self, event: QKeyEvent) -> None:
+        self._held = False
+        self.finished.emit()
+
+    def press(self, pointer: Pointer) -> None:
+        self._held = True
+        self._pick(pointer)
+
+    def move(self, pointer: Pointer) -> None:
+        if self._held:
+            self._pick(pointer)
+
+    def release(self, pointer: Pointer) -> None:
+        self._held = False
+        self.finished.emit()
+
+    def cancel(self) -> None:
+        self._held = False
+
+    def paint_overlay(self, painter: QPainter, viewport: Viewport, pointer: Pointer | None) -> None:
+        if pointer is None:
+            return
+        for color, width in ((QColor(0, 0, 0, 140), 3.5), (QColor("#ffffff"), 1.5)):
+            painter.setPen(QPen(color, width, c=Qt.PenCapStyle.RoundCap))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(pointer.window, _RADIUS, _RADIUS)
+            for way in (QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)):
+                near, far = pointer.window + way * _RADIUS, pointer.window + way * _ARM
+                painter.drawLine(near, far)
+
+    def _pick(self, pointer: Pointer) -> None:
+        width, height = pointer.size
+        self.picked.emit(pointer.x / width, pointer.y / height)
