@@ -20,14 +20,14 @@ def unit(picture: NDArray[np.integer | np.floating]) -> F32:
     return np.asarray(picture, np.float32) / np.float32(255)
 
 
-def guided_filter(luma: U8, alpha: U8, radius: int, band: NDArray[np.bool_]) -> U8:
+def guided_filter(luma: U8, alpha: U8, radius: int, band: U8) -> U8:
     """Fast guided filter (He and Sun, arXiv 1505.00996): alpha follows the photo's edges.
 
     Args:
         luma: H x W uint8.
         alpha: H x W uint8 coverage.
         radius: Of the window, in pixels.
-        band: H x W, where to redraw; the rest stays as it is.
+        band: H x W uint8, where to redraw: wholly at 255, at 0 it stays as it is.
 
     Returns:
         H x W uint8 coverage.
@@ -48,8 +48,9 @@ def guided_filter(luma: U8, alpha: U8, radius: int, band: NDArray[np.bool_]) -> 
 
     guided = at_band(slope) * unit(luma[rows, columns]) + at_band(offset)
     firm = ((guided - 0.5) * _FIRMNESS + 0.5).clip(0, 1) * 255
-    redrawn = alpha.copy()
-    redrawn[rows, columns] = np.rint(firm).astype(np.uint8)
+    redrawn, old = alpha.copy(), alpha[rows, columns].astype(np.float32)
+    changed = old + (firm - old) * unit(band[rows, columns])
+    redrawn[rows, columns] = np.rint(changed).astype(np.uint8)
     return redrawn
 
 
@@ -71,8 +72,8 @@ def _linear_models(luma: U8, alpha: U8, radius: int) -> tuple[F32, F32]:
     return mean(slope), mean(mean_target - slope * mean_guide)
 
 
-def edge_band(alpha: U8, radius: int) -> NDArray[np.bool_]:
-    """H x W bool: within `radius` pixels of the mask's edge."""
-    inside = (alpha >= 128).astype(np.uint8)
+def edge_band(alpha: U8, radius: int) -> U8:
+    """H x W uint8: 255 within `radius` pixels of the mask's edge, else 0."""
+    _, inside = cv2.threshold(alpha, 127, 255, cv2.THRESH_BINARY)
     kernel = np.ones((2 * radius + 1, 2 * radius + 1), np.uint8)
-    return np.asarray(cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, kernel), bool)
+    return np.asarray(cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, kernel), np.uint8)

@@ -310,9 +310,10 @@ class Prediction:
             inside = (logits > 0).astype(np.uint8)
             edge = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
             # The filter's window is wider than they are: it would take them for background.
-            edge = cv2.subtract(edge, _thin(inside))
-            flags = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
-            band = np.asarray(cv2.warpAffine(edge, to_cells, size, flags=flags), bool)
+            edge = 255 * cv2.subtract(edge, _thin(inside))
+            # No seam may show where it ends.
+            flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+            band = np.asarray(cv2.warpAffine(edge, to_cells, size, flags=flags), np.uint8)
             alpha = guided_filter(self.photo.luma(bounds, size), alpha, radius, band)
         keep_clicks(alpha, self.prompt, (x0, y0), (1 / pixel[0], 1 / pixel[1]))
         return bounds, alpha

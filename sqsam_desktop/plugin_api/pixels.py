@@ -91,7 +91,7 @@ def cut_out(image: Pixels, mask: Mask, run: Run) -> Pixels:
 def laid_over(top: Pixels, bottom: Pixels) -> Pixels:
     """One picture over another of the same size, both with straight alpha."""
     result = bottom.copy()
-    for part in _seen_parts(top):
+    for part in _parts(top[:, :, 3]):
         cover = _weights(top[part])
         below = _weights(bottom[part]) * (1 - cover * _UNIT)
         result[part] = _mixed((top[part], cover), (bottom[part], below))
@@ -107,7 +107,7 @@ def laid_behind(sheet: Pixels, image: Pixels, mask: Mask) -> Pixels:
         mask: H x W.
     """
     result = image.copy()
-    for part in _seen_parts(sheet):
+    for part in _parts(sheet[:, :, 3]):
         cover, seen = _weights(sheet[part]) * _UNIT, _weights(image[part])
         front = mask[part].astype(np.float32)
         left = seen - cover * np.maximum(seen - front, 0)
@@ -147,9 +147,13 @@ def filled(image: Pixels, hole: Mask) -> Pixels:
     small = max(1, round(columns * scale)), max(1, round(rows * scale))
     colours = cv2.resize(cv2.bitwise_and(image, image, mask=known), small, interpolation=_AREA)
     seen = cv2.resize(known, small, interpolation=_AREA) * _UNIT
-    made = cv2.resize(_pulled(colours.astype(np.float32), seen), (columns, rows))
-    share = hole * _UNIT
-    return np.asarray(cv2.blendLinear(np.rint(made).astype(np.uint8), image, share, 1 - share))
+    made = np.rint(_pulled(colours.astype(np.float32), seen)).astype(np.uint8)
+    made = np.asarray(cv2.resize(made, (columns, rows), interpolation=cv2.INTER_LINEAR), np.uint8)
+    result = image.copy()
+    for part in _parts(hole):
+        share = hole[part] * _UNIT
+        result[part] = cv2.blendLinear(made[part], image[part], share, 1 - share)
+    return result
 
 
 def softened(levels: NDArray[np.uint8], sigma: float) -> NDArray[np.uint8]:
@@ -172,9 +176,9 @@ def softened(levels: NDArray[np.uint8], sigma: float) -> NDArray[np.uint8]:
     return np.asarray(soft, np.uint8)
 
 
-def _seen_parts(picture: Pixels) -> Iterator[tuple[slice, slice]]:
-    """Strips of all that is not transparent."""
-    rows, columns = _box_around(np.ascontiguousarray(picture[:, :, 3]), 0)
+def _parts(cover: Mask) -> Iterator[tuple[slice, slice]]:
+    """Strips of all that is not 0."""
+    rows, columns = _box_around(np.ascontiguousarray(cover), 0)
     for top in range(rows.start, rows.stop, _STRIP):
         yield slice(top, min(rows.stop, top + _STRIP)), columns
 

@@ -12,17 +12,15 @@ a debugger stops in it. They try small pictures; one rule takes large ones.
 
 from __future__ import annotations
 
-import sys
-import time
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sqsam_desktop.plugin_api import Cancelled, Mask, Pixels
 from sqsam_desktop.testing.trial import (
+    TimedRun,
     TrialRun,
     TriedEffect,
     effects_in,
@@ -33,7 +31,7 @@ from sqsam_desktop.testing.trial import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from types import FrameType
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -54,40 +52,6 @@ _MEAN, _SHARE, _MOST = 0.75, 0.15, 20.0
 average; and what 95 % of the pixels keep."""
 _TILE_LEVELS = 2
 """Levels by which a tile may be off: rounding, and the last bits of Fourier transforms."""
-
-
-class _TimedRun(TrialRun):
-    """Notes when it was not asked for long, without what other programs took.
-
-    Attributes:
-        longest: Seconds.
-        where: Between which lines that was.
-    """
-
-    longest = 0.0
-    where = ""
-
-    def begin(self) -> None:
-        """Start the clock."""
-        self._last, self._line = self._now(), "the beginning"
-
-    def check(self) -> None:
-        self._note(_calling_line())
-
-    def end(self) -> None:
-        """The effect has returned."""
-        self._note("the end")
-
-    def _note(self, line: str) -> None:
-        now = self._now()
-        passed = min(after - before for before, after in zip(self._last, now, strict=True))
-        if passed > self.longest:
-            self.longest, self.where = passed, f"between {self._line} and {line}"
-        self._last, self._line = now, line
-
-    @staticmethod
-    def _now() -> tuple[float, float]:
-        return time.perf_counter(), time.process_time()
 
 
 @dataclass(frozen=True)
@@ -119,13 +83,19 @@ class EffectCase:
             raise AssertionError(f"{self.effect.entry.id}: {wrong}")
 
 
-def effect_cases(folder: Path | str) -> list[EffectCase]:
+def effect_cases(folder: Path | str, tolerance: float = 1.0) -> list[EffectCase]:
     """Everything that the effects of the plug-in in a folder must do.
 
+    Args:
+        folder: Where `plugin.toml` is.
+        tolerance: How many times more than usual previews and larger pictures may differ, for
+            effects that invent what cannot be seen.
+
     Raises:
-        SqsamError: Its `plugin.toml` is not as it should be.
+        SqsamError: The `plugin.toml` is not as it should be.
     """
-    return [EffectCase(effect, rule) for effect in effects_in(folder) for rule in _RULES]
+    effects = effects_in(folder, tolerance)
+    return [EffectCase(effect, rule) for effect in effects for rule in _RULES]
 
 
 def check_effect(folder: Path | str, effect_id: str = "") -> None:
@@ -199,7 +169,8 @@ def _preview(effect: TriedEffect) -> Iterator[str]:
         less = resized(each, half)
         preview = effect(less, resized(mask, half), values, TrialRun.on(less, 0.5))
         full = resized(effect(each, mask, values), half)
-        yield _disagreement(preview, full, less, f"a preview at half the size with {_told(values)}")
+        told = f"a preview at half the size with {_told(values)}"
+        yield _disagreement((preview, full, less), effect.tolerance, told)
 
 
 def _covariant(effect: TriedEffect) -> Iterator[str]:
@@ -208,7 +179,8 @@ def _covariant(effect: TriedEffect) -> Iterator[str]:
     for values in _variants(effect):
         large = resized(effect(twice, cover, values, factor=2.0), SIZE)
         same = f"a picture twice as large, with twice the pixels in {_told(values)},"
-        yield _disagreement(large, effect(image, mask, values), image, same)
+        usual = effect(image, mask, values)
+        yield _disagreement((large, usual, image), effect.tolerance, same)
 
 
 def _tiles(effect: TriedEffect) -> Iterator[str]:
@@ -268,22 +240,13 @@ def _stops_soon(effect: TriedEffect) -> Iterator[str]:
     yield f"{told}, {best.where}; {CANCEL_MS} are allowed" if took > CANCEL_MS else ""
 
 
-def _timed(effect: TriedEffect, image: Pixels, mask: Mask) -> _TimedRun:
+def _timed(effect: TriedEffect, image: Pixels, mask: Mask) -> TimedRun:
     height, width = mask.shape
-    run = _TimedRun((width, height), (0, 0, width, height))
+    run = TimedRun((width, height), (0, 0, width, height))
     run.begin()
     effect(image, mask, run=run)
     run.end()
     return run
-
-
-def _calling_line() -> str:
-    """Where in the plug-in we were called from."""
-    frame: FrameType | None = sys._getframe()
-    ours = str(Path(__file__).parent)
-    while frame is not None and frame.f_code.co_filename.startswith(ours):
-        frame = frame.f_back
-    return f"line {frame.f_lineno} in {frame.f_code.co_name}" if frame is not None else ""
 
 
 _RULES: dict[str, Callable[[TriedEffect], Iterator[str]]] = {
@@ -369,15 +332,16 @@ def _difference(one: Any, other: Any) -> int:
     return int(np.abs(one.astype(np.int16) - other.astype(np.int16)).max(initial=0))
 
 
-def _disagreement(one: Pixels, other: Pixels, before: Pixels, what: str) -> str:
-    """What is wrong if two results are too different, measured by what they change."""
+def _disagreement(pictures: tuple[Pixels, Pixels, Pixels], tolerance: float, what: str) -> str:
+    """What is wrong if two results are too different, measured by what they changed in a third."""
+    one, other, before = pictures
     off, change = _distances(one, other), _distances(other, before)
     mean, most = float(off.mean()), float(np.percentile(off, 95))
-    allowed = _MEAN + _SHARE * float(change.mean())
-    if mean <= allowed and most <= _MOST:
+    allowed = tolerance * (_MEAN + _SHARE * float(change.mean())), tolerance * _MOST
+    if mean <= allowed[0] and most <= allowed[1]:
         return ""
     measured = f"{mean:.1f} levels on average, {most:.0f} for 95 % of the pixels"
-    return f"{what} differs by {measured}; {allowed:.1f} and {_MOST:.0f} are allowed"
+    return f"{what} differs by {measured}; {allowed[0]:.1f} and {allowed[1]:.0f} are allowed"
 
 
 def _distances(one: Pixels, other: Pixels) -> NDArray[np.int16]:

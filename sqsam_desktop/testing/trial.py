@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+import time
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.util import module_from_spec, spec_from_file_location
@@ -22,7 +23,7 @@ from sqsam_desktop.plugin_host.params import Field, built, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from types import ModuleType
+    from types import FrameType, ModuleType
 
     from sqsam_desktop.core.document import Value
 
@@ -64,12 +65,53 @@ class TrialRun:
             raise Cancelled
 
 
+class TimedRun(TrialRun):
+    """Notes when it was not asked for long, without what other programs took.
+
+    Attributes:
+        longest: Seconds.
+        where: Between which lines that was.
+    """
+
+    longest = 0.0
+    where = ""
+
+    def begin(self) -> None:
+        """Start the clock."""
+        self._last, self._line = self._now(), "the beginning"
+
+    def check(self) -> None:
+        self._note(_calling_line())
+
+    def end(self) -> None:
+        """The effect has returned."""
+        self._note("the end")
+
+    def _note(self, line: str) -> None:
+        now = self._now()
+        passed = min(after - before for before, after in zip(self._last, now, strict=True))
+        if passed > self.longest:
+            self.longest, self.where = passed, f"between {self._line} and {line}"
+        self._last, self._line = now, line
+
+    @staticmethod
+    def _now() -> tuple[float, float]:
+        return time.perf_counter(), time.process_time()
+
+
 @dataclass(frozen=True)
 class TriedEffect:
-    """An effect to be called as the host does; the first call imports it into this process."""
+    """An effect to be called as the host does; the first call imports it into this process.
+
+    Attributes:
+        entry: What its manifest says.
+        folder: That of its plug-in.
+        tolerance: How many times more than usual its previews may differ.
+    """
 
     entry: EffectEntry
     folder: Path
+    tolerance: float = 1.0
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -114,14 +156,14 @@ class TriedEffect:
         return built(self._params, values or {}, factor) if self._params else None
 
 
-def effects_in(folder: Path | str) -> list[TriedEffect]:
+def effects_in(folder: Path | str, tolerance: float = 1.0) -> list[TriedEffect]:
     """The effects of the plug-in in a folder; nothing is imported yet.
 
     Raises:
         SqsamError: Its `plugin.toml` is not as it should be.
     """
     plugin = read_manifest(Path(folder).resolve(), "user")
-    return [TriedEffect(entry, plugin.folder) for entry in plugin.effects]
+    return [TriedEffect(entry, plugin.folder, tolerance) for entry in plugin.effects]
 
 
 def picture(size: tuple[int, int]) -> tuple[Pixels, Mask]:
@@ -159,6 +201,15 @@ def resized(image: Any, size: tuple[int, int]) -> Any:
     less = cv2.resize(solid, size, interpolation=how)
     colours = less[:, :, :3] / np.maximum(less[:, :, 3:], 1e-6)
     return np.rint(np.dstack([colours.clip(0, 255), less[:, :, 3] * 255])).astype(np.uint8)
+
+
+def _calling_line() -> str:
+    """Where in the plug-in we were called from."""
+    frame: FrameType | None = sys._getframe()
+    ours = str(Path(__file__).parent)
+    while frame is not None and frame.f_code.co_filename.startswith(ours):
+        frame = frame.f_back
+    return f"line {frame.f_lineno} in {frame.f_code.co_name}" if frame is not None else ""
 
 
 def _locked(array: Any) -> Any:

@@ -143,16 +143,8 @@ class EffectsPanel(QDockWidget):
             return
         if self._shown != (use.effect, fields):
             self._shown = use.effect, fields
-            mix = Field(
-                *(_MIX, self.tr("Mix"), "number", 100.0),
-                low=0,
-                high=100,
-                unit="%",
-                step=1,
-            )
-            self.form.show_fields(
-                (*fields, mix), lambda text: self._plugins.text(use.effect, text)
-            )
+            mix = Field(_MIX, self.tr("Mix"), "number", 100.0, 0, 100, "%", 1)
+            self.form.show_fields((*fields, mix), lambda text: self._plugins.text(use.effect, text))
             self.grown.emit()
         known = values_of(self._plugins, use)
         values: dict[str, Value] = dict(known[0]) if known is not None else {}

@@ -1,4 +1,4 @@
-"""Controls for single parameters: text, colour, angle, file, and a point of the photo.
+"""Controls for single parameters: text, colour, file, and a point of the photo.
 
 Each shows a value with `show_value`, tells what the user sets with `changed`, and gives the
 `widgets` to be laid out.
@@ -6,15 +6,13 @@ Each shows a value with `show_value`, tells what the user sets with `changed`, a
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QColorDialog,
-    QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -24,12 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from sqsam_desktop.ui.checker import checker_brush
-from sqsam_desktop.ui.fields import TextField, claims
+from sqsam_desktop.ui.fields import TextField
 from sqsam_desktop.ui.icons import icon
 from sqsam_desktop.ui.theme import Theme
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 _DIAL = 24
 _FIELD_WIDTH = 84
@@ -84,7 +79,7 @@ class ColorControl(QWidget):
         self.field.textEdited.connect(self._on_typed)
         self.field.editingFinished.connect(lambda: self._show(self._color))
         self.field.returnPressed.connect(self.done)
-        _beside(self, self._swatch, self.field)
+        beside(self, self._swatch, self.field)
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:
@@ -122,44 +117,6 @@ class ColorControl(QWidget):
             self.changed.emit(_text_of(color))
 
 
-class AngleControl(QWidget):
-    """A dial beside a number of degrees; 0 is to the right, 90 is up.
-
-    Signals:
-        changed(degrees): 0..360, by the user.
-        done(): Entered or given up.
-    """
-
-    changed = Signal(float)
-    done = Signal()
-
-    def __init__(self, label: str, default: float) -> None:
-        super().__init__()
-        self.dial = _Dial(default)
-        self.dial.setAccessibleName(label)
-        self.field = _Degrees()
-        self.field.setAccessibleName(label)
-        self.dial.turned.connect(self._take)
-        self.field.valueChanged.connect(self._take)
-        self.field.done.connect(self.done)
-        _beside(self, self.dial)
-
-    @property
-    def widgets(self) -> tuple[QWidget, ...]:
-        return self, self.field
-
-    def show_value(self, value: Any) -> None:
-        self.dial.show_value(float(value))
-        self.field.blockSignals(True)
-        self.field.setValue(float(value))
-        self.field.blockSignals(False)
-
-    def _take(self, degrees: float) -> None:
-        if degrees != self.dial.value:
-            self.show_value(degrees)
-            self.changed.emit(degrees)
-
-
 class FileControl(QWidget):
     """The path of a file, to be chosen or typed.
 
@@ -190,7 +147,7 @@ class FileControl(QWidget):
         self.button.setAccessibleName(self.button.toolTip())
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self._on_clicked)
-        _beside(self, self.field, self.button)
+        beside(self, self.field, self.button)
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:
@@ -277,102 +234,8 @@ class _HexField(TextField):
         self.selectAll()
 
 
-class _Dial(QWidget):
-    """A hand on a disc.
-
-    Signals:
-        turned(degrees): By the user.
-    """
-
-    turned = Signal(float)
-
-    def __init__(self, default: float) -> None:
-        super().__init__()
-        self.value = self._default = default
-        self.setFixedSize(_DIAL + 4, _DIAL + 4)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def show_value(self, value: float) -> None:
-        self.value = value
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._point_to(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._point_to(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.turned.emit(self._default)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: 5, Qt.Key.Key_Up: 5, Qt.Key.Key_Right: -5, Qt.Key.Key_Down: -5}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            fine = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self.turned.emit((self.value + (step / 5 if fine else step)) % 360)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = Theme.current()
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            ring = QColor(theme.accent_ink if self.hasFocus() else theme.dim)
-            painter.setPen(QPen(ring, 2 if self.hasFocus() else 1.5))
-            painter.setBrush(QColor(theme.field))
-            middle, radius = QPointF(self.width() / 2, self.height() / 2), _DIAL / 2 - 1
-            painter.drawEllipse(middle, radius, radius)
-            angle = math.radians(self.value)
-            way = QPointF(math.cos(angle), -math.sin(angle))
-            pen = QPen(QColor(theme.text), 2, c=Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen if self.isEnabled() else QPen(QColor(theme.dim), 2))
-            painter.drawLine(middle, middle + way * (radius - 3))
-
-    def _point_to(self, event: QMouseEvent) -> None:
-        way = event.position() - QPointF(self.width() / 2, self.height() / 2)
-        if event.buttons() & Qt.MouseButton.LeftButton and not way.isNull():
-            degrees = math.degrees(math.atan2(-way.y(), way.x())) % 360
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                degrees = round(degrees / 15) * 15 % 360
-            self.turned.emit(float(round(degrees)))
-
-
-class _Degrees(QDoubleSpinBox):
-    """A number of degrees.
-
-    Signals:
-        done(): Entered or given up.
-    """
-
-    done = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setRange(0, 360)
-        self.setDecimals(0)
-        self.setSuffix(" °")
-        self.setWrapping(True)
-        self.setKeyboardTracking(False)
-        self.setFixedWidth(_FIELD_WIDTH)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def event(self, event: QEvent) -> bool:
-        return claims(event) or super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            self.done.emit()
-
-
-def _beside(parent: QWidget, *widgets: QWidget) -> None:
+def beside(parent: QWidget, *widgets: QWidget) -> None:
+    """Lay widgets out in a row; lines of text get the room there is."""
     row = QHBoxLayout(parent)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)

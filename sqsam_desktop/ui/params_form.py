@@ -7,13 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 
-from sqsam_desktop.ui.param_controls import (
-    AngleControl,
-    ColorControl,
-    FileControl,
-    PointControl,
-    TextControl,
-)
+from sqsam_desktop.ui.angle_control import AngleControl
+from sqsam_desktop.ui.param_controls import ColorControl, FileControl, PointControl, TextControl
 from sqsam_desktop.ui.sliders import Scale, SliderRow
 
 if TYPE_CHECKING:

@@ -131,6 +131,7 @@ class _Photographer:
     def _effects(self) -> None:
         """The gallery, and an effect on the first thing."""
         window, panel = self._window, self._window.findChild(EffectsPanel)
+        assert isinstance(panel, EffectsPanel)
         window.layers.set_visible(PHOTO_ID, True)
         window.layers.choose(self._editor.state.things[0].id)
         window.desk.open_gallery()

@@ -26,7 +26,7 @@ def test_far_from_the_edge_nothing_changes() -> None:
     mask = np.zeros((200, 200), np.uint8)
     mask[60:140, 60:140] = 255
     refined = refine_edge(step_photo(100), mask)
-    far = ~edge_band(mask, 8)
+    far = edge_band(mask, 8) == 0
     assert np.array_equal(refined[far], mask[far])
 
 
@@ -40,7 +40,7 @@ def test_without_edges_in_the_guide_the_filter_only_smooths() -> None:
     alpha = np.zeros((64, 64), np.uint8)
     alpha[:, 32:] = 255
     flat = np.full((64, 64), 128, np.uint8)
-    guided = guided_filter(flat, alpha, 4, np.ones((64, 64), bool))
+    guided = guided_filter(flat, alpha, 4, np.full((64, 64), 255, np.uint8))
     assert guided[:, :20].max() < 12 and guided[:, 44:].min() > 243
     assert 80 < guided[:, 31:33].mean() < 180
 
@@ -48,8 +48,19 @@ def test_without_edges_in_the_guide_the_filter_only_smooths() -> None:
 def test_outside_the_band_the_filter_changes_nothing() -> None:
     rng = np.random.default_rng(0)
     alpha, luma = rng.integers(0, 255, (2, 50, 70), np.uint8)
-    band = np.zeros((50, 70), bool)
+    band = np.zeros((50, 70), np.uint8)
     assert guided_filter(luma, alpha, 4, band) is alpha
-    band[10:20, 30:60] = True
+    band[10:20, 30:60] = 255
     guided = guided_filter(luma, alpha, 4, band)
-    assert np.array_equal(guided[~band], alpha[~band]) and (guided[band] != alpha[band]).any()
+    inside = band > 0
+    assert np.array_equal(guided[~inside], alpha[~inside])
+    assert (guided[inside] != alpha[inside]).any()
+
+
+def test_at_the_bands_soft_end_the_filter_fades_out() -> None:
+    alpha, luma = np.random.default_rng(0).integers(0, 255, (2, 50, 70), np.uint8)
+    whole, half = (
+        guided_filter(luma, alpha, 4, np.full((50, 70), value, np.uint8)).astype(int)
+        for value in (255, 128)
+    )
+    assert np.abs(half - (whole + alpha) / 2).max() <= 2

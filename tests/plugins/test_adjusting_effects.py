@@ -1,4 +1,4 @@
-"""Light, curves, duotone, sharpness and vignette: what they change, and what they leave."""
+"""Light, curves, duotone, sharpness, vignette and grain: what they change, and what they leave."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.effects import curves, duotone, light, sharpen, vignette
+from plugins.effects import curves, duotone, grain, light, sharpen, vignette
 from sqsam_desktop.plugin_api import Color, Mask, Pixels
 from tests.plugins.running import whole
 
@@ -184,3 +184,31 @@ def test_a_vignette_can_lie_around_the_subject() -> None:
     result = vignette.vignette(image, mask, params, whole(image))
     assert np.array_equal(result[10:40, 10:40], image[10:40, 10:40])
     assert result[119, 159, 0] < result[0, 0, 0]
+
+
+def grained(image: Pixels, **values: Any) -> Pixels:
+    return grain.grain(image, full(image), grain.Params(**values), whole(image))
+
+
+def test_grain_is_grey_of_mean_zero_and_strongest_in_the_midtones() -> None:
+    dark, middle = (
+        grained(plain(color, (200, 300))).astype(int) for color in ("#000000", "#808080")
+    )
+    assert np.ptp(middle[:, :, :3], axis=2).max() == 0
+    assert abs(middle[:, :, 0].mean() - 128) < 2
+    assert middle[:, :, 0].std() > 5 * dark[:, :, 0].std()
+    assert np.ptp(grained(plain("#808080"), in_color=True)[:, :, :3].astype(int), axis=2).max() > 5
+
+
+def test_coarse_grain_is_wider() -> None:
+    def wavering(size: float) -> float:
+        levels = grained(plain("#808080", (200, 300)), size=size)[:, :, 0].astype(float)
+        return float(np.abs(np.diff(levels, axis=1)).mean() / levels.std())
+
+    assert wavering(2.0) > 2 * wavering(8.0)
+
+
+def test_no_pattern_of_the_grain_repeats() -> None:
+    levels = grained(plain("#808080", (400, 400)), size=1.0)[:, :, 0].astype(float) - 128
+    spectrum = np.abs(np.fft.fft2(levels)) ** 2
+    assert spectrum.max() < 40 * spectrum.mean()

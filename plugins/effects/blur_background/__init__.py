@@ -39,8 +39,8 @@ _GLEAM = 40.0
 """How much more a white pixel counts than a black one, with highlights at their most."""
 _HIDDEN = 0.01
 """What a pixel that is made up counts: it matters only where no background is near."""
-_TRACE = 8
-"""Background with an eighth of the subject in it is none."""
+_TRACE = 5
+"""Background with a fifth of the subject in it is none."""
 _SPREAD = (0.0, 0.2, 0.5, 1.0)
 """Parts of the radius that are mixed where the blur grows with the distance."""
 

@@ -37,8 +37,8 @@ _GAMMA = 2.2
 _HIDDEN = 0.01
 """What a pixel that is made up counts: it matters only where no background is near."""
 
-_TRACE = 8
-"""Background with an eighth of the subject in it is none."""
+_TRACE = 5
+"""Background with a fifth of the subject in it is none."""
 
 
 @dataclass(frozen=True)
