@@ -9,7 +9,7 @@ SAMPLE := astronaut
 TRANSLATIONS := $(patsubst %,resources/translations/sqsam_%.ts,de fr)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test test-slow test-hosts test-train lint bench gallery screenshots translations
+.PHONY: run test test-slow test-hosts test-train lint bench bench-hosts gallery screenshots translations
 
 run: .venv/installed
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -31,6 +31,11 @@ test-slow: .venv/installed-slow
 test-hosts: .venv/installed-dev
 	.ci/hosts
 	$(BIN)/pytest tests/hosts
+
+# Seconds from a menu's entry in them to the selection.
+bench-hosts: .venv/installed-dev
+	.ci/hosts
+	$(BIN)/python -m tests.hosts.bench
 
 test-train: .venv/installed-train
 	$(BIN)/pytest tests/training

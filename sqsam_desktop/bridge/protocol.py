@@ -113,6 +113,10 @@ class Channel:
             raise ProtocolError("the message is too large")
         return Message(fields, tuple(self._blob(size) for size in sizes))
 
+    def fileno(self) -> int:
+        """The socket's descriptor, to be told when there is something to receive."""
+        return self._connection.fileno()
+
     def close(self) -> None:
         """End the connection; whoever receives on it, on either side, sees it as closed."""
         with contextlib.suppress(OSError):

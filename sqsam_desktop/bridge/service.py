@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import numpy as np
 
+from sqsam_desktop.bridge.editing import EDITOR, Task, edited
 from sqsam_desktop.bridge.selections import prompt_from
+from sqsam_desktop.core.compose import Place
+from sqsam_desktop.core.document import EffectUse
 from sqsam_desktop.core.files.colours import over_white
 from sqsam_desktop.core.files.images import MAX_PIXELS, U8
 from sqsam_desktop.core.prompt import Prompt
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sqsam_desktop.bridge.protocol import Message
+    from sqsam_desktop.core.document import Value
     from sqsam_desktop.engine.prediction import Prediction
 
 Answer: TypeAlias = tuple[dict[str, Any], tuple[memoryview, ...]]
@@ -43,10 +47,12 @@ class Job:
     Attributes:
         progress: Called with 0..1 now and then.
         cancelled: Set when the client no longer wants it.
+        is_orphaned: Whether that is because the client has gone.
     """
 
     progress: Callable[[float], None]
     cancelled: threading.Event = field(default_factory=threading.Event)
+    is_orphaned: bool = False
 
     def check(self) -> None:
         """Raise Cancelled if nobody wants it any more."""
@@ -54,25 +60,53 @@ class Job:
             raise Cancelled
 
 
+class EffectRunner(Protocol):
+    """What a service needs of a `PluginHost`."""
+
+    def resolve(self, name: str) -> str: ...
+
+    def run(
+        self, use: EffectUse, image: U8, mask: U8, place: Place, check: Callable[[], None]
+    ) -> U8: ...
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all clients have in common.
+
+    Attributes:
+        effects: Runs them.
+        turn: Held while something is predicted: clients take turns, and none has to wait for
+            another's connection, effect or user.
+        editor: The command that opens an editor; see `editing`.
+    """
+
+    effects: EffectRunner
+    turn: threading.Lock = field(default_factory=threading.Lock)
+    editor: tuple[str, ...] = EDITOR
+
+
 class Service:
     """The operations of one client, called by one thread at a time.
 
     Args:
         finder: Its predictor.
-        turn: Held while something is computed: clients take turns, and none has to wait for
-            another's connection.
+        shared: What it shares with others.
     """
 
-    def __init__(self, finder: Finder, turn: threading.Lock) -> None:
+    def __init__(self, finder: Finder, shared: Shared) -> None:
         self._finder = finder
-        self._turn = turn
+        self._shared = shared
+        self._pixels: U8 | None = None
         self._rgb: U8 | None = None
         self._offset = (0.0, 0.0)
         self._last: Prediction | None = None
         self._operations: dict[str, Callable[[_Request], Answer]] = {
-            "picture": self._set_picture,
-            "predict": self._predict,
-            "refine": self._refine,
+            "picture": self._in_turn(self._set_picture),
+            "predict": self._in_turn(self._predict),
+            "refine": self._in_turn(self._refine),
+            "effect": self._apply,
+            "edit": self._edit,
             "ping": lambda _: ({}, ()),
         }
 
@@ -86,13 +120,21 @@ class Service:
         operation = self._operations.get(str(message.fields.get("op")))
         if operation is None:
             raise SqsamError("This engine knows no such operation.", "Update SqueezeSAM.")
-        with self._turn:
-            job.check()
-            try:
-                return operation(_Request(message, job))
-            except (KeyError, TypeError, ValueError, OverflowError) as error:
-                text = f"The plug-in's request is not well formed: {error!r}."
-                raise SqsamError(text) from error
+        try:
+            return operation(_Request(message, job))
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
+            text = f"The plug-in's request is not well formed: {error!r}."
+            raise SqsamError(text) from error
+
+    def _in_turn(self, operation: Callable[[_Request], Answer]) -> Callable[[_Request], Answer]:
+        """The same, one client at a time."""
+
+        def do(request: _Request) -> Answer:
+            with self._shared.turn:
+                request.job.check()
+                return operation(request)
+
+        return do
 
     def _set_picture(self, request: _Request) -> Answer:
         """Take a picture.
@@ -107,7 +149,7 @@ class Service:
         if width * height > MAX_PIXELS:
             raise SqsamError(f"Pictures of more than {MAX_PIXELS // 10**6} megapixels are refused.")
         pixels = request.array("picture", (height, width, channels))
-        self._rgb, self._last = over_white(pixels), None
+        self._pixels, self._rgb, self._last = pixels, over_white(pixels), None
         self._offset = request.number("x"), request.number("y")
         self._finder.set_image(self._rgb)
         return {}, ()
@@ -150,6 +192,46 @@ class Service:
         rgb = self._picture()
         mask = refine_edge(rgb, request.array("mask", rgb.shape[:2]))
         return _size(mask), (_raw(mask),)
+
+    def _apply(self, request: _Request) -> Answer:
+        """Run an effect on the picture.
+
+        Fields: `effect`: its id, short or full; `params`: names and values, each a bool, a number
+        or a text. Raw: `mask`, as large as the picture. Answer: its `width`, `height`; raw: RGBA
+        rows.
+        """
+        rgb = self._picture()
+        mask = request.array("mask", rgb.shape[:2])
+        host = self._shared.effects
+        use = EffectUse(host.resolve(str(request.fields["effect"])), request.params())
+        height, width = mask.shape
+        place = Place((0, 0, width, height), 1.0, (width, height))
+        request.job.progress(0.0)
+        result = host.run(use, self._rgba(), mask, place, request.job.check)
+        request.job.progress(1.0)
+        return _size(mask), (_raw(result),)
+
+    def _edit(self, request: _Request) -> Answer:
+        """Let the user work on the picture in an editor of its own; takes as long as that.
+
+        Fields: `host`: what the program is called that the editor works for; `name`: of the
+        picture. Raw, optional: `mask`, as large as the picture, which is outlined at first.
+        Answer: `cancelled`, and nothing else if it is true; `width`, `height`; `layers`: a list of
+        `name`, `x`, `y`, `width`, `height`, in the picture, the topmost last. Raw: the mask, then
+        each layer's RGBA rows.
+        """
+        self._picture()
+        assert self._pixels is not None
+        mask = request.optional("mask", self._pixels.shape[:2])
+        names = str(request.fields.get("host", "")), str(request.fields.get("name", ""))
+        message = edited(Task(self._pixels, mask, *names), request.job, self._shared.editor)
+        return message.fields, tuple(memoryview(blob) for blob in message.blobs)
+
+    def _rgba(self) -> U8:
+        assert self._pixels is not None
+        if self._pixels.shape[2] == 4:
+            return self._pixels
+        return np.dstack([self._pixels, np.full(self._pixels.shape[:2], 255, np.uint8)])
 
     def _picture(self) -> U8:
         if self._rgb is None:
@@ -196,6 +278,14 @@ class _Request:
         if len(raw) != np.prod(shape, dtype=np.int64):
             raise ValueError(f"{name} has {len(raw)} bytes")
         return np.frombuffer(raw, np.uint8).reshape(shape)
+
+    def params(self) -> tuple[tuple[str, Value], ...]:
+        given = self.fields.get("params", {})
+        if not isinstance(given, dict) or not all(
+            isinstance(value, bool | int | float | str) for value in given.values()
+        ):
+            raise TypeError("params must be names and plain values")
+        return tuple(given.items())
 
     def prompt(self, offset: tuple[float, float]) -> Prompt:
         prompt = Prompt.from_json(self.fields.get("prompt", []))

@@ -1,8 +1,7 @@
-"""`sqsam serve` and `sqsam bridge`: the engine for GIMP and Krita, and what lets them find it."""
+"""`sqsam serve`, `edit` and `bridge`: what GIMP and Krita start, and what lets them find it."""
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,14 +24,32 @@ def serve(arguments: Sequence[str]) -> int:
     options = parser.read(arguments)
 
     from sqsam_desktop.bridge.server import Server
-    from sqsam_desktop.bridge.service import Service
+    from sqsam_desktop.bridge.service import Service, Shared
+    from sqsam_desktop.cli.effects import open_host
     from sqsam_desktop.engine import Predictor
 
     Predictor.default()  # so that the first client need not wait for the model
-    turn = threading.Lock()
     address = options.socket or paths.engine_address()
-    Server(address, lambda: Service(Predictor.default(), turn)).run()
+    with open_host() as host:
+        shared = Shared(host)
+        Server(address, lambda: Service(Predictor.default(), shared)).run()
     return 0
+
+
+def edit(arguments: Sequence[str]) -> int:
+    """Run `sqsam edit`; returns the exit code once its window is closed.
+
+    Raises:
+        UsageError: The command line is wrong.
+        SqsamError: There is no screen.
+    """
+    parser = Parser("edit", "Edit a picture for another program, which starts this by itself.")
+    parser.add_argument("--reply", required=True, metavar="SOCKET", help="who wants it")
+    options = parser.read(arguments)
+
+    from sqsam_desktop.cli.window import open_window
+
+    return open_window(reply=options.reply)
 
 
 def bridge(arguments: Sequence[str]) -> int:

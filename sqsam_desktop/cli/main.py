@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 import traceback
 from argparse import RawDescriptionHelpFormatter
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 import sqsam_desktop
 from sqsam_desktop import paths
 from sqsam_desktop.cli.arguments import Parser, UsageError
+from sqsam_desktop.cli.window import open_window
 from sqsam_desktop.errors import SqsamError
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _COMMANDS = {
     "batch": ("batch", "cut the subjects out of many photos"),
     "effects": ("effects", "list the effects there are, with their parameters"),
     "serve": ("bridge", "answer GIMP, Krita and other programs"),
+    "edit": ("bridge", "edit a picture for GIMP or Krita, which start this"),
     "bridge": ("bridge", "put SqueezeSAM into GIMP or Krita, or take it out again"),
     "models": ("tools", "show the models in the package, their data and scores"),
     "doctor": ("tools", "check that everything works on this machine"),
@@ -68,17 +69,7 @@ def _open_editor(arguments: list[str]) -> int:
         if not photo.exists():
             commands = ", ".join(_COMMANDS)
             raise SqsamError(f"There is no file {photo}.", f"The commands are {commands}.")
-    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
-        raise SqsamError("There is no screen to open a window on.", "Try 'sqsam cut PHOTO'.")
-    try:
-        from sqsam_desktop.ui.app import run
-    except ImportError as error:
-        if (error.name or "").startswith("sqsam_desktop"):
-            raise
-        hint = "'sqsam doctor' says what is missing."
-        raise SqsamError(f"The window cannot be opened: {_one_line(error)}.", hint) from error
-    return run(photos)
+    return open_window(photos)
 
 
 def _parser() -> Parser:

@@ -5,6 +5,8 @@ Layers are rebuilt from their stored answers; no model runs here. Knows no Qt.
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -37,6 +39,11 @@ _REMEMBERED = 24
 """Folds kept ready; each step of one costs about 2 MB."""
 _COARSE_SIDE = 768
 """Long side of what stands in while a part of the picture is panned into view."""
+_LEAST_SIDE = 256
+_LIVE = 0.12
+"""Seconds that a first look with effects may take: slower effects are first shown more coarsely."""
+_REST = 0.15
+"""Seconds that it rests after that at most, before all details are made."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -165,7 +172,8 @@ class Compositor:
     def __init__(self, unpack: Unpack, effects: Effects | None = None) -> None:
         self._unpack = unpack
         self._effects = effects
-        self._coarse: tuple[_Key, Patch] | None = None
+        self._coarse: tuple[_Key, float, Patch] | None = None
+        self._live_side = _COARSE_SIDE
         self._fine: tuple[tuple[_Key, _Part], Patch] | None = None
         self._picture: Picture | None = None
         self._folds: Recent[Outline, Fold] = Recent(_REMEMBERED)
@@ -237,23 +245,40 @@ class Compositor:
         self, request: Composite, laid: Sequence[Sheet], turn: Turn[Result]
     ) -> Composited:
         assert self._effects is not None
-        whole, fine = _coarse(request.picture), (request.view.bounds, request.view.scale)
+        whole, fine = _coarse(request.picture), (request.view.bounds, min(1.0, request.view.scale))
         key = request.layers, request.round
         if self._coarse is None or self._coarse[0] != key:
-            # The first look is finished whatever comes: so there are pictures during a drag.
-            run_effect = self._effects.bound(turn.check_stopped)
-            self._coarse = key, _patch(request.picture, laid, whole, run_effect)
-            turn.emit((self._coarse[1],))
-        if fine[0] == whole[0] and min(1.0, fine[1]) <= whole[1]:
-            return (self._coarse[1],)
+            self._look_first(request, laid, turn)
+        assert self._coarse is not None
+        scale, first = self._coarse[1:]
+        if fine[0] == whole[0] and fine[1] <= scale:
+            return (first,)
         size = request.picture.width, request.picture.height
         if halo_of(laid, self._effects, size) is None:
             # All of it has to be made anyway: then all of it is there for the next part, too.
-            fine = whole[0], min(1.0, fine[1])
+            fine = whole[0], fine[1]
         if self._fine is None or self._fine[0] != (key, fine):
             self._fine, run_effect = None, self._effects.bound(turn.check_newest)
             self._fine = (key, fine), _patch(request.picture, laid, fine, run_effect)
-        return self._coarse[1], self._fine[1]
+        return first, self._fine[1]
+
+    def _look_first(self, request: Composite, laid: Sequence[Sheet], turn: Turn[Result]) -> None:
+        """Make all of it at a coarse scale, and tell it at once.
+
+        It is finished whatever comes, so there are pictures during a drag. Then it waits a moment
+        for the next one, for an effect that has begun may stop late only.
+        """
+        assert self._effects is not None
+        start, part = time.perf_counter(), _coarse(request.picture, self._live_side)
+        patch = _patch(request.picture, laid, part, self._effects.bound(turn.check_stopped))
+        self._coarse = (request.layers, request.round), part[1], patch
+        turn.emit((patch,))
+        taken = time.perf_counter() - start
+        side = self._live_side * math.sqrt(_LIVE / taken)
+        self._live_side = round(min(max(side, _LEAST_SIDE), _COARSE_SIDE))
+        while time.perf_counter() - start < min(2 * taken, taken + _REST):
+            turn.check_newest()
+            time.sleep(0.01)
 
     def _bound(self, turn: Turn[Result]) -> RunEffect | None:
         """Effects for what is wanted until the worker stops."""
@@ -316,10 +341,10 @@ def _patch(
     return Patch(bounds, np.dstack([colours, pixels[:, :, 3]]))
 
 
-def _coarse(picture: Picture) -> _Part:
+def _coarse(picture: Picture, side: int = _COARSE_SIDE) -> _Part:
     """All of it, at a scale at which it is quickly done."""
     size = picture.width, picture.height
-    return (0, 0, *size), min(1.0, _COARSE_SIDE / max(size))
+    return (0, 0, *size), min(1.0, side / max(size))
 
 
 def _parts(request: Cover | Composite) -> list[_Part]:

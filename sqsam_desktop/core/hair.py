@@ -8,6 +8,9 @@ IEEE PAMI 30 (2008), as the package PyMatting has it, which is the extra `mattin
 from __future__ import annotations
 
 import importlib
+import subprocess
+import sys
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -39,6 +42,9 @@ if TYPE_CHECKING:
 _Estimate: TypeAlias = "Callable[[F64, F64], F64]"
 """From h x w x 3 colours and h x w of 1 inside, 0 outside and .5 unsure, all in 0..1, to h x w."""
 
+_MODULE = "pymatting.alpha.estimate_alpha_cf"
+_PAUSE = 0.05
+"""Seconds between two looks whether it is compiled."""
 _STEP = 384
 """Distance of the tiles' corners."""
 _MARGIN = 64
@@ -82,13 +88,17 @@ class HairSolver:
             Cancelled: Nobody wants it any more.
         """
         if self._estimate is None:
-            self._estimate = _closed_form()
+            self._estimate = _closed_form(turn.check_newest)
         outline, rgb = request.outline, request.picture.rgb
         plain = replace(outline, adjustments=(), hair=NO_CORRECTIONS)
         fold = fold_of(plain, rgb, lambda packed: self._unpack(packed, rgb))
         guess = _Guess(fold, outline, (rgb.shape[1], rgb.shape[0]))
         alpha, solved = np.zeros(rgb.shape[:2], np.uint8), np.zeros(rgb.shape[:2], bool)
-        tiles = [tile for tile in guess.tiles() if guess.is_unsure(tile)]
+        tiles = []
+        for tile in guess.tiles():
+            turn.check_newest()
+            if guess.is_unsure(tile):
+                tiles.append(tile)
         for number, tile in enumerate(tiles):
             turn.check_newest()
             turn.emit(number / len(tiles))
@@ -159,14 +169,19 @@ class _Guess:
         return max(0, x0 - more), max(0, y0 - more), min(width, x1 + more), min(height, y1 + more)
 
 
-def _closed_form() -> _Estimate:
-    """PyMatting's estimate. The very first call compiles it, for about a minute.
+def _closed_form(check: Callable[[], None]) -> _Estimate:
+    """PyMatting's estimate.
+
+    Args:
+        check: Called often; what it raises ends the wait.
 
     Raises:
         SqsamError: The package is missing.
     """
+    if _MODULE not in sys.modules:
+        _compile(check)
     try:
-        module: Any = importlib.import_module("pymatting.alpha.estimate_alpha_cf")
+        module: Any = importlib.import_module(_MODULE)
     except ImportError as error:
         raise SqsamError(
             "Solving hair needs one more package.",
@@ -178,6 +193,21 @@ def _closed_form() -> _Estimate:
         return np.asarray(module.estimate_alpha_cf(rgb, trimap, cg_kwargs=precision), np.float64)
 
     return estimate
+
+
+def _compile(check: Callable[[], None]) -> None:
+    """Have the package compiled, which takes a minute the first time and is kept then.
+
+    By another process, which does not hold up this one and can be ended at any time.
+    """
+    command, nowhere = [sys.executable, "-c", f"import {_MODULE}"], subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=nowhere, stderr=nowhere) as process:
+        try:
+            while process.poll() is None:
+                check()
+                time.sleep(_PAUSE)
+        finally:
+            process.kill()
 
 
 def _ramp(tile: Bounds) -> F64:

@@ -28,7 +28,14 @@ from __future__ import annotations
 
 from sqsam_desktop.errors import Cancelled, SqsamError
 from sqsam_desktop.plugin_api.fields import Angle, Choice, Color, File, Label, Point, Slider
-from sqsam_desktop.plugin_api.parts import Where, luminance, mixed, recoloured, strips
+from sqsam_desktop.plugin_api.parts import (
+    Where,
+    luminance,
+    mixed,
+    recolour_reach,
+    recoloured,
+    strips,
+)
 from sqsam_desktop.plugin_api.pixels import (
     CLEAN_REACH,
     Mask,
@@ -74,6 +81,7 @@ __all__ = [
     "luminance",
     "mixed",
     "painted",
+    "recolour_reach",
     "recoloured",
     "softened",
     "strips",

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sqsam_desktop.plugin_api.fields import Choice
+from sqsam_desktop.plugin_api.pixels import CLEAN_REACH, clean_colours
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqsam_desktop.plugin_api.pixels import Mask, Pixels
     from sqsam_desktop.plugin_api.run import Run
@@ -24,6 +25,8 @@ Colours: TypeAlias = NDArray[np.uint8]
 """H x W x 3, red, green and blue, 0..255."""
 
 _UNIT = np.float32(1 / 255)
+_EDGE = 8
+"""Full-resolution pixels that an edge may be wide; fixed, for a tile knows no more of a halo."""
 _STRIP = 1 << 19
 """Pixels that are changed at once."""
 
@@ -33,27 +36,47 @@ def recoloured(
 ) -> Pixels:
     """The image with the colours of a part of it changed, each pixel for itself; alpha stays.
 
+    At the edge the subject's and the background's colours are told apart first, or a changed
+    background would leave a seam of its old colour around the subject.
+
     Args:
         change: From the colours of some rows to others of the same shape.
-        image: H x W x 4.
+        image: H x W x 4, with `recolour_reach` around the part that is needed.
         mask: H x W.
         where: A value of `Where`.
         run: Is asked between the strips whether to go on.
     """
     result = image.copy()
+    if where == "everything":
+        for rows in strips(image, run):
+            result[rows, :, :3] = change(_colours(image[rows]))
+        return result
+    colours = _colours(image)
+    front, back = _told_apart(colours, mask, run)
     for rows in strips(image, run):
-        covered = _cover(mask[rows], where)
-        if covered.any():
-            colours = np.asarray(cv2.cvtColor(image[rows], cv2.COLOR_RGBA2RGB), np.uint8)
-            result[rows, :, :3] = _mixed(change(colours), colours, covered)
+        parts = [front[rows], back[rows]]
+        # What is lost in telling apart and joining again, so that no change changes nothing.
+        lost = cv2.subtract(colours[rows], _joined(parts, mask[rows]), dtype=cv2.CV_16S)
+        chosen = 0 if where == "subject" else 1
+        parts[chosen] = change(parts[chosen])
+        joined = cv2.add(_joined(parts, mask[rows]), lost, dtype=cv2.CV_8U)
+        result[rows, :, :3] = joined
     return result
+
+
+def recolour_reach(where: str) -> int:
+    """Full-resolution pixels around a tile that `recoloured` needs."""
+    return 0 if where == "everything" else CLEAN_REACH * _EDGE
 
 
 def mixed(changed: Colours, image: Pixels, mask: Mask, where: str) -> Pixels:
     """The image with other colours, H x W x 3, in a part of it; alpha stays."""
-    colours = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGBA2RGB), np.uint8)
     result = image.copy()
-    result[:, :, :3] = _mixed(changed, colours, _cover(mask, where))
+    if where == "everything":
+        result[:, :, :3] = changed
+    else:
+        parts = [changed, _colours(image)]
+        result[:, :, :3] = _joined(parts, mask if where == "subject" else 255 - mask)
     return result
 
 
@@ -71,15 +94,25 @@ def luminance(colours: Colours) -> NDArray[np.uint8]:
     return np.asarray(_ENCODED[np.asarray(light * 65535 + np.float32(0.5), np.uint16)], np.uint8)
 
 
-def _cover(mask: Mask, where: str) -> Mask:
-    if where == "everything":
-        return np.full_like(mask, 255)
-    return mask if where == "subject" else 255 - mask
+def _colours(image: Pixels) -> Colours:
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_RGBA2RGB), np.uint8)
 
 
-def _mixed(changed: Colours, colours: Colours, cover: Mask) -> Colours:
+def _told_apart(colours: Colours, mask: Mask, run: Run) -> tuple[Colours, Colours]:
+    """The subject's colours and the background's, where both are seen at once."""
+    front = clean_colours(colours, mask, max(1, round(_EDGE * run.scale)), run)
+    back = colours.copy()
+    edge = (mask > 0) & (mask < 255)
+    cover = (mask[edge] * _UNIT)[:, None]
+    behind = (colours[edge] - cover * front[edge]) / (1 - cover)
+    back[edge] = np.rint(behind.clip(0, 255))
+    return front, back
+
+
+def _joined(parts: Sequence[Colours], cover: Mask) -> Colours:
+    """One picture where it covers, the other one behind it."""
     weight = cover * _UNIT
-    return np.asarray(cv2.blendLinear(changed, colours, weight, 1 - weight), np.uint8)
+    return np.asarray(cv2.blendLinear(parts[0], parts[1], weight, 1 - weight), np.uint8)
 
 
 def _linear(levels: NDArray[np.float64]) -> NDArray[np.float32]:

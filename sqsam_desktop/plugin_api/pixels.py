@@ -55,6 +55,8 @@ def clean_colours(
     if not edge.any():
         return rgb
     box = _box_around(edge, CLEAN_REACH * radius)
+    if run is not None:
+        run.check()
     cleaned = rgb.copy()
     picture, cover, edge = rgb[box], alpha[box], edge[box]
     wide = _wide_means(picture, cover, 10 * radius)
@@ -170,7 +172,8 @@ def softened(levels: NDArray[np.uint8], sigma: float) -> NDArray[np.uint8]:
     small = max(1, round(columns * scale)), max(1, round(rows * scale))
     if scale < 1:
         levels = np.asarray(cv2.resize(levels, small, interpolation=cv2.INTER_AREA), np.uint8)
-    soft = cv2.GaussianBlur(levels, (0, 0), sigma * scale, borderType=cv2.BORDER_REPLICATE)
+    across, down = sigma * small[0] / columns, sigma * small[1] / rows
+    soft = cv2.GaussianBlur(levels, (0, 0), across, sigmaY=down, borderType=cv2.BORDER_REPLICATE)
     if scale < 1:
         soft = cv2.resize(soft, (columns, rows), interpolation=cv2.INTER_CUBIC)
     return np.asarray(soft, np.uint8)

@@ -40,7 +40,7 @@ _SUBJECTS = {
     "coffee": Prompt(),
 }
 _SMALL_THINGS = {
-    "astronaut": Prompt([Box(358, 0, 460, 325)]),
+    "astronaut": Prompt([Box(350, 0, 470, 325), Click(444, 130)]),
     "chelsea": Prompt([Box(230, 220, 300, 275)]),
     "coffee": Prompt([Box(325, 240, 405, 330)]),
 }

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _PICTURE = QSize(144, 96)
 _TILE = QSize(160, 144)
+_LONGEST = 432
 _COLUMNS = 3
 _ROWS = 4
 _ID = Qt.ItemDataRole.UserRole
@@ -56,6 +57,9 @@ class Gallery(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "palette")
+        app = QApplication.instance()
+        assert app is not None
+        self._app = app
         self._window = parent
         self._editor = editor
         self._effects = effects
@@ -92,7 +96,7 @@ class Gallery(QFrame):
         self.show()
         self.raise_()
         self.list.setFocus()
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self._app.installEventFilter(self)
         self._make_next()
 
     def complete(self) -> bool:
@@ -108,7 +112,7 @@ class Gallery(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self._app.removeEventFilter(self)
         self._wanted = None
         self._pictures.stop_sampling()
         self.left.emit()
@@ -146,9 +150,17 @@ class Gallery(QFrame):
             state = self._effects.with_effect(effect)
             if effect not in self._images and state is not None:
                 self._wanted = effect, state.layers
-                side = max(_PICTURE.width(), _PICTURE.height())
-                self._pictures.sample(state.layers, round(side * self.devicePixelRatioF()))
+                self._pictures.sample(state.layers, self._side)
                 return
+
+    @property
+    def _side(self) -> int:
+        """Pixels of a sample's long side, so that it covers a tile, unless it is very long."""
+        document = self._editor.document
+        assert document is not None
+        width, height = document.size
+        cover = max(_PICTURE.width() / width, _PICTURE.height() / height) * max(width, height)
+        return round(min(cover, _LONGEST) * self.devicePixelRatioF())
 
     def _on_sampled(self, layers: tuple[Layer, ...], patch: Any) -> None:
         document = self._editor.document

@@ -26,9 +26,6 @@ from sqsam_desktop.ui.fields import TextField
 from sqsam_desktop.ui.icons import icon
 from sqsam_desktop.ui.theme import Theme
 
-_DIAL = 24
-_FIELD_WIDTH = 84
-
 
 class TextControl(TextField):
     """A line of text; what is typed holds at once.
@@ -134,11 +131,13 @@ class FileControl(QWidget):
     def __init__(self, label: str, suffixes: tuple[str, ...]) -> None:
         super().__init__()
         self._suffixes = suffixes
+        self._path = ""
         self.field = TextField()
         self.field.setAccessibleName(label)
         self.field.setPlaceholderText(self.tr("no file"))
         self.field.setClearButtonEnabled(True)
-        self.field.textEdited.connect(self.changed)
+        self.field.textEdited.connect(self._on_typed)
+        self.field.editingFinished.connect(lambda: self._take(self.field.text()))
         self.field.returnPressed.connect(self.done)
         self.button = QToolButton()
         self.button.setIcon(icon("open"))
@@ -154,9 +153,20 @@ class FileControl(QWidget):
         return (self,)
 
     def show_value(self, value: Any) -> None:
-        if value != self.field.text():
-            self.field.setText(str(value))
-            self.field.setToolTip(str(value))
+        self._path = str(value)
+        if self._path != self.field.text():
+            self.field.setText(self._path)
+        self.field.setToolTip(self._path)
+
+    def _on_typed(self, text: str) -> None:
+        # Half a path is none; to empty the field is to choose no file.
+        if not text:
+            self._take("")
+
+    def _take(self, path: str) -> None:
+        if path != self._path:
+            self.show_value(path)
+            self.changed.emit(path)
 
     def _on_clicked(self) -> None:
         old = self.field.text()
@@ -166,8 +176,7 @@ class FileControl(QWidget):
         path, _ = QFileDialog.getOpenFileName(self, title, start, kinds)
         if path:
             FileControl._folder = str(Path(path).parent)
-            self.show_value(path)
-            self.changed.emit(path)
+            self._take(path)
 
 
 class PointControl(QPushButton):

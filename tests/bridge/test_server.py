@@ -12,13 +12,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sqsam_desktop.bridge import server as server_module
+from sqsam_desktop.bridge import listening
 from sqsam_desktop.bridge.protocol import VERSION, Channel, Engine, EngineError, ProtocolError
 from sqsam_desktop.bridge.server import Server
-from sqsam_desktop.bridge.service import Job
+from sqsam_desktop.bridge.service import Job, Shared
 from sqsam_desktop.core.prompt import Click, Prompt
 from sqsam_desktop.errors import SqsamError
-from tests.bridge.conftest import serving
+from tests.bridge.conftest import FakeEffects, serving
 from tests.fakes import FakePredictor
 
 WIDTH, HEIGHT = 120, 80
@@ -167,7 +167,7 @@ def test_a_browser_gets_nothing(address: Path) -> None:
 def test_another_users_process_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     address = tmp_path / "run" / "engine.sock"
     with serving(address):
-        monkeypatch.setattr(server_module, "_is_our_user", lambda _: False)
+        monkeypatch.setattr(listening, "_is_our_user", lambda _: False)
         with pytest.raises(EngineError):
             Engine(str(address)).call("ping")
 
@@ -272,8 +272,8 @@ def test_quit_ends_it(tmp_path: Path) -> None:
 
 
 def test_a_call_is_cancelled(tmp_path: Path) -> None:
-    address, turn = tmp_path / "run" / "engine.sock", threading.Lock()
-    with serving(address, turn) as server:
+    address, shared = tmp_path / "run" / "engine.sock", Shared(FakeEffects())
+    with serving(address, shared) as server:
         client = Engine(str(address))
         show(client)
         said: list[str] = []
@@ -286,7 +286,7 @@ def test_a_call_is_cancelled(tmp_path: Path) -> None:
         def jobs() -> list[Job]:
             return [job for each in list(server._clients) for job in list(each._jobs.values())]
 
-        with turn:
+        with shared.turn:
             asking = threading.Thread(target=ask)
             asking.start()
             wait_until(jobs)

@@ -21,7 +21,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
     """What the editor was opened with; the editor itself stays closed."""
     calls: list[list[Path]] = []
     app = ModuleType("sqsam_desktop.ui.app")
-    app.run = lambda photos: calls.append(photos) or 0  # type: ignore[attr-defined]
+    app.run = lambda photos, reply: calls.append(photos) or 0  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, app.__name__, app)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     return calls

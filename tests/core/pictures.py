@@ -12,6 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
+from sqsam_desktop.core.files.artwork import Artwork
+from sqsam_desktop.core.files.images import Picture
+from sqsam_desktop.core.files.interchange import CutOut
+from sqsam_desktop.core.files.recipe import Recipe
+from sqsam_desktop.core.frame import Frame
+
 U8 = NDArray[np.uint8]
 
 WIDTH, HEIGHT = 48, 32
@@ -72,6 +78,12 @@ def save_16_bit(path: Path, pixels: U8) -> None:
         code = cv2.COLOR_RGBA2BGRA if pixels.shape[2] == 4 else cv2.COLOR_RGB2BGR
         deep = np.asarray(cv2.cvtColor(deep, code), np.uint16)
     assert cv2.imwrite(str(path), deep)
+
+
+def save_layers(path: Path, picture: Picture, cutouts: list[CutOut], trim: bool = False) -> None:
+    """Several cut-outs as a PSD or OpenRaster file, as the suffix says."""
+    recipe, art = Recipe("layered", path.suffix[1:], trim=trim), Artwork(picture, tuple(cutouts))
+    path.write_bytes(art.prepared(Frame.of(art.size), recipe).encoded(recipe))
 
 
 def encoded(image: Image.Image, kind: str, **options: object) -> bytes:

@@ -12,6 +12,7 @@ from sqsam_desktop.core.carried import Carried
 from sqsam_desktop.core.compose import render, sheets
 from sqsam_desktop.core.document import Document, Layer, State
 from sqsam_desktop.core.files.images import Picture
+from sqsam_desktop.core.files.layered import cutouts_of
 from sqsam_desktop.core.history import History
 from sqsam_desktop.core.layer_commands import SetMask, SetTransforms
 from sqsam_desktop.core.merging import combined
@@ -103,3 +104,12 @@ def test_combined_with_others_the_mask_stays_where_it_lies() -> None:
     full, rest = (StoredMask.unpack(s.packed, (WIDTH, HEIGHT)).mask for s in outline.steps[-2:])
     expected = np.maximum(disc(55, 40, 12), disc(80, 60, 9))
     np.testing.assert_array_equal(np.minimum(full, 255 - rest), expected)
+
+
+def test_other_programs_see_it_carried_too() -> None:
+    layer = replace(red(disc(45, 40, 12)), carried=(0.0, -1.0, 95.0, 1.0, 0.0, 5.0))
+    (cutout,) = cutouts_of(PICTURE, (layer,), mask_of)
+    np.testing.assert_array_equal(cutout.mask, Carried(mask_of(layer.outline), layer.carried).mask)
+    seen = np.minimum(cutout.mask, cutout.spread[..., 3])
+    np.testing.assert_array_equal(seen, look(layer)[..., 3])
+    assert seen[50, 55] == 255 and seen[40, 35] == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -159,6 +160,18 @@ def test_a_newer_request_ends_the_fine_look_but_not_the_rough_one(
     worker.submit(Composite(picture, layers, part), "cover")
     worker.run_waiting()
     assert [(report.number, report.final) for report in reports] == [(1, False), (2, True)]
+
+
+def test_slow_effects_are_first_shown_more_coarsely(
+    picture: Picture, compositor: Compositor, effects: FakeEffects
+) -> None:
+    view = View((100, 200, 500, 500), 1.0)
+    effects.entered = lambda: time.sleep(0.5)
+    for strength in (0.1, 0.2):
+        layers = (PHOTO, thing(replace(NEGATIVE, strength=strength)))
+        coarse, fine = compositor(Composite(picture, layers, view), Turn())
+    assert 256 <= coarse.pixels.shape[1] < 500
+    assert fine.pixels.shape[:2] == (300, 400)
 
 
 def test_a_sample_is_small_and_complete(picture: Picture, compositor: Compositor) -> None:

@@ -15,15 +15,17 @@ from PIL import Image
 from sqsam_desktop import paths
 from sqsam_desktop.core.compose import Place
 from sqsam_desktop.core.document import EffectUse
+from sqsam_desktop.core.files.artwork import Artwork
 from sqsam_desktop.core.files.exports import (
     SUFFIXES,
     save_cutout,
-    save_cutouts,
     save_mask,
     save_with_effects,
 )
 from sqsam_desktop.core.files.images import Picture, open_mask, open_picture
-from sqsam_desktop.core.files.interchange import CutOut
+from sqsam_desktop.core.files.interchange import CutOut, cut_out
+from sqsam_desktop.core.files.recipe import Recipe
+from sqsam_desktop.core.frame import Frame
 from sqsam_desktop.errors import SqsamError
 from tests.core import pictures
 from tests.core.pictures import HEIGHT, WIDTH, photo
@@ -102,22 +104,22 @@ def test_a_jpeg_is_on_white(tmp_path: Path, suffix: str) -> None:
     assert np.abs(pixels[:, 86:94] - (0.6 * 255 + 0.4 * big[:, 86:94])).mean() < 3
 
 
-def test_several_things_cover_as_layers_do(tmp_path: Path) -> None:
+def test_several_things_cover_as_layers_do() -> None:
     left, right = np.zeros((2, HEIGHT, WIDTH), np.uint8)
     left[:, :20], left[:, 20] = 255, 128
     right[:, 21:], right[:, 20] = 255, 128
-    save_cutouts(tmp_path / "a.png", Picture(photo()), [CutOut("a", left), CutOut("b", right)])
-    alpha = np.asarray(Image.open(tmp_path / "a.png"))[:, :, 3]
+    alpha = cut_out(Picture(photo()), [CutOut("a", left), CutOut("b", right)]).pixels[:, :, 3]
     assert (np.delete(alpha, 20, axis=1) == 255).all()
     assert set(alpha[:, 20].tolist()) == {192}
 
 
-def test_several_things_are_trimmed_together(tmp_path: Path, mask: pictures.U8) -> None:
+def test_several_things_are_trimmed_together(mask: pictures.U8) -> None:
     other = np.zeros_like(mask)
     other[25:30, 40:44] = 255
     both = [CutOut("a", mask), CutOut("b", other)]
-    save_cutouts(tmp_path / "a.tif", Picture(photo()), both, trim=True)
-    assert (np.asarray(Image.open(tmp_path / "a.tif"))[:, :, :3] == photo()[5:30, 10:44]).all()
+    art, recipe = Artwork(cut_out(Picture(photo()), both)), Recipe("cutout", "tiff", trim=True)
+    trimmed = art.prepared(Frame.of(art.size), recipe).picture.pixels
+    assert (trimmed[:, :, :3] == photo()[5:30, 10:44]).all()
 
 
 @pytest.mark.parametrize("trim", [False, True])

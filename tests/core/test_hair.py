@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import cv2
@@ -147,8 +149,22 @@ def test_progress_is_told_and_who_gives_up_waits_for_one_tile(asked: list[np.nda
     HairSolver(FakePrediction.unpack)(SolveHair(photo(), outlined()), turn)
     assert turn.told == [n / 4 for n in range(4)]
     with pytest.raises(Cancelled):
+        HairSolver(FakePrediction.unpack)(SolveHair(photo(), outlined()), Turn(checks=6 + 2))
+    assert len(asked) == 4 + 2, "six looks for what is unsure, and two tiles"
+
+
+def test_while_the_package_is_compiled_it_can_be_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiler = tmp_path / "compiler"
+    compiler.write_text("#!/bin/sh\nexec sleep 60\n")
+    compiler.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(compiler))
+    monkeypatch.delitem(sys.modules, MODULE, raising=False)
+    start = time.monotonic()
+    with pytest.raises(Cancelled):
         HairSolver(FakePrediction.unpack)(SolveHair(photo(), outlined()), Turn(checks=2))
-    assert len(asked) == 4 + 2
+    assert time.monotonic() - start < 20
 
 
 def test_withdrawn_from_its_worker_it_ends(asked: list[np.ndarray]) -> None:

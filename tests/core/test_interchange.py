@@ -15,11 +15,11 @@ from psd_tools import PSDImage
 from psd_tools.api.layers import Layer
 from psd_tools.constants import Resource
 
-from sqsam_desktop.core.files.exports import save_cutout, save_cutouts
+from sqsam_desktop.core.files.exports import save_cutout
 from sqsam_desktop.core.files.images import Picture, open_picture
 from sqsam_desktop.core.files.interchange import CutOut
 from tests.core import pictures
-from tests.core.pictures import HEIGHT, WIDTH, photo
+from tests.core.pictures import HEIGHT, WIDTH, photo, save_layers
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def mask_of(layer: Layer) -> np.ndarray:
 def test_a_psd_has_a_layer_with_a_mask_for_each(
     tmp_path: Path, picture: Picture, cutouts: list[CutOut]
 ) -> None:
-    save_cutouts(tmp_path / "a.psd", picture, cutouts)
+    save_layers(tmp_path / "a.psd", picture, cutouts)
     file = PSDImage.open(tmp_path / "a.psd")
     assert (file.width, file.height, file.color_mode.name) == (WIDTH, HEIGHT, "RGB")
     bottom, *above = file
@@ -83,7 +83,7 @@ def test_layers_are_no_larger_than_need_be(
     tmp_path: Path, picture: Picture, cutouts: list[CutOut]
 ) -> None:
     cutouts[0].mask[cutouts[0].mask == 0] = 4  # haze that nobody sees
-    save_cutouts(tmp_path / "a.psd", picture, cutouts)
+    save_layers(tmp_path / "a.psd", picture, cutouts)
     _, first, second = PSDImage.open(tmp_path / "a.psd")
     assert first.bbox == (8, 3, 32, 22)
     assert second.bbox == (23, 13, WIDTH, HEIGHT)
@@ -92,7 +92,7 @@ def test_layers_are_no_larger_than_need_be(
 def test_the_merged_picture_of_a_psd_is_what_its_layers_give(
     tmp_path: Path, picture: Picture, cutouts: list[CutOut]
 ) -> None:
-    save_cutouts(tmp_path / "a.psd", picture, cutouts)
+    save_layers(tmp_path / "a.psd", picture, cutouts)
     file = PSDImage.open(tmp_path / "a.psd")
     stored = np.asarray(file.topil(apply_icc=False)).astype(int)
     rendered = np.asarray(file.composite(force=True, ignore_preview=True, apply_icc=False))
@@ -136,7 +136,7 @@ def test_a_single_cutout_is_named_like_its_file(tmp_path: Path, cutouts: list[Cu
 def test_odd_names(tmp_path: Path, cutouts: list[CutOut], name: str) -> None:
     for suffix in (".psd", ".ora"):
         cutout = CutOut(name, cutouts[0].mask)
-        save_cutouts(tmp_path / f"a{suffix}", Picture(photo()), [cutout])
+        save_layers(tmp_path / f"a{suffix}", Picture(photo()), [cutout])
     expected = {"a\nb": "ab", "caf\udce9": "caf", "x" * 300: "x" * 255}.get(name, "Object")
     assert PSDImage.open(tmp_path / "a.psd")[1].name == expected
     assert stack(tmp_path / "a.ora")[0]["name"] == expected
@@ -173,7 +173,7 @@ def test_an_ora_is_laid_out_as_its_readers_expect(
     tmp_path: Path, picture: Picture, cutouts: list[CutOut]
 ) -> None:
     path = tmp_path / "a.ora"
-    save_cutouts(path, picture, cutouts)
+    save_layers(path, picture, cutouts)
     with zipfile.ZipFile(path) as file:
         assert file.testzip() is None
         first = file.infolist()[0]
@@ -195,7 +195,7 @@ def test_layers_of_an_ora_have_their_mask_in_alpha_and_all_colours(
     tmp_path: Path, picture: Picture, cutouts: list[CutOut]
 ) -> None:
     path = tmp_path / "a.ora"
-    save_cutouts(path, picture, cutouts)
+    save_layers(path, picture, cutouts)
     *above, photo_layer = stack(path)
     assert (member(path, photo_layer["src"]) == picture.pixels).all()
     for layer, cutout in zip(reversed(above), cutouts, strict=True):
@@ -213,7 +213,7 @@ def test_layers_of_an_ora_have_their_mask_in_alpha_and_all_colours(
 def test_an_ora_keeps_the_true_masks(
     tmp_path: Path, picture: Picture, cutouts: list[CutOut], trim: bool
 ) -> None:
-    save_cutouts(tmp_path / "a.ora", picture, cutouts, trim)
+    save_layers(tmp_path / "a.ora", picture, cutouts, trim)
     area = np.s_[5:, 10:] if trim else np.s_[:]
     for number, cutout in enumerate(cutouts):
         found = member(tmp_path / "a.ora", f"sqsam/mask{number}.png")
@@ -224,7 +224,7 @@ def test_the_merged_picture_of_an_ora_is_what_its_layers_give(
     tmp_path: Path, cutouts: list[CutOut]
 ) -> None:
     path = tmp_path / "a.ora"
-    save_cutouts(path, Picture(photo()), cutouts)
+    save_layers(path, Picture(photo()), cutouts)
     merged = member(path, "mergedimage.png")
     layers = [
         on_canvas(member(path, each["src"]), int(each["x"]), int(each["y"]))
@@ -260,7 +260,7 @@ def test_an_ora_carries_the_profile_and_a_small_srgb_thumbnail(
 def test_an_ora_says_in_its_exif_which_way_is_up(
     tmp_path: Path, picture: Picture, cutouts: list[CutOut]
 ) -> None:
-    save_cutouts(tmp_path / "a.ora", picture, cutouts)
+    save_layers(tmp_path / "a.ora", picture, cutouts)
     with zipfile.ZipFile(tmp_path / "a.ora") as file:
         (tmp_path / "merged.png").write_bytes(file.read("mergedimage.png"))
     tags = Image.Exif()

@@ -13,14 +13,13 @@ from psd_tools.constants import BlendMode
 
 from sqsam_desktop.core.compose import render, sheets
 from sqsam_desktop.core.document import PHOTO, State
-from sqsam_desktop.core.files.exports import save_cutouts
 from sqsam_desktop.core.files.images import Picture, open_picture
 from sqsam_desktop.core.files.interchange import CutOut
 from sqsam_desktop.core.files.psd_layers import psd_layers
 from sqsam_desktop.core.fold import Fold, fold_of
 from sqsam_desktop.core.outline import Outline
 from sqsam_desktop.core.stored_mask import StoredMask
-from tests.core.pictures import photo
+from tests.core.pictures import photo, save_layers
 
 SIZE = (60, 40)
 
@@ -85,7 +84,7 @@ def test_our_own_cut_outs_come_back_with_their_masks(tmp_path: Path) -> None:
     mask[20:60, 30:90] = 255
     mask[40:45, 50:70] = 77
     path = tmp_path / "cut.psd"
-    save_cutouts(path, Picture(pixels), [CutOut("Thing", mask)])
+    save_layers(path, Picture(pixels), [CutOut("Thing", mask)])
     ground, thing = psd_layers(path)
     assert (ground.visible, thing.visible, thing.name) == (False, True, "Thing")
     seen = rendered(path)

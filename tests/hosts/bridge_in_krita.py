@@ -33,7 +33,7 @@ class Probe(Extension):
         QTimer.singleShot(300, self._open)
 
     def _open(self):
-        self.steps = steps(self)
+        self.steps = {"": steps, "bench": bench}[os.environ.get("SQSAM_TEST_STEPS", "")]()
         self._next()
 
     def _next(self, *_):
@@ -107,7 +107,7 @@ def opened(path):
     return document
 
 
-def steps(probe):
+def steps():
     document = opened(str(FOLDER / "photo.png"))
     yield lambda: document.activeNode() is not None
     width, height = document.width(), document.height()
@@ -187,6 +187,22 @@ def docker():
     tell("docker", prompt=canvas.prompt(), mask=text(selected(document)))
     document.setModified(False)
     document.close()
+
+
+def bench():
+    document = opened(str(FOLDER / "photo.png"))
+    yield lambda: document.activeNode() is not None
+    everything = b"\xff" * document.width() * document.height()
+    for number in range(6):
+        krita.action("deselect").trigger()
+        yield lambda: document.selection() is None
+        began = time.monotonic()
+        krita.action("sqsam_select_subject").trigger()
+        yield lambda: selected(document) not in (None, everything)
+        tell(f"bench{number}", seconds=time.monotonic() - began)
+    document.setModified(False)
+    document.close()
+    krita.action("file_quit").trigger()
 
 
 krita.addExtension(Probe(krita))

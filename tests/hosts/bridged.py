@@ -19,15 +19,30 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from sqsam_desktop import paths
+from sqsam_desktop.bridge.install import hosts, install
 from sqsam_desktop.bridge.protocol import Channel, Engine, EngineError
 from sqsam_desktop.core.files.images import open_picture
 from sqsam_desktop.core.prompt import Prompt
 from sqsam_desktop.engine import Predictor
 
 U8 = NDArray[np.uint8]
+
+_DESKTOP = """[Desktop Entry]
+Type=Service
+ServiceTypes=Krita/PythonPlugin
+X-KDE-Library=zprobe
+X-Python-2-Compatible=false
+Name=probe
+Comment=probe
+"""
+_QUIET = """(check-updates no)
+(show-welcome-dialog no)
+(config-version "3.0.4")
+"""
 
 PLAIN = {"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C.UTF-8"}
 _SCREEN = "1440x900x24"
@@ -109,6 +124,34 @@ def running(
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+
+
+def krita_home(home: Path) -> dict[str, str]:
+    """Install our plug-in and the tests' own; the variables with which Krita finds them."""
+    folders = {f"XDG_{name}": str(home) for name in ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME")}
+    (home / "run").mkdir(mode=0o700)
+    variables = {"HOME": str(home), "XDG_RUNTIME_DIR": str(home / "run"), **folders}
+    plugins = home / "krita" / "pykrita"
+    (plugins / "zprobe").mkdir(parents=True)
+    (plugins / "zprobe.desktop").write_text(_DESKTOP)
+    copied("bridge_in_krita.py", plugins / "zprobe").rename(plugins / "zprobe" / "__init__.py")
+    (home / "kritarc").write_text("[python]\nenable_zprobe=true\n")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in variables.items():
+            patch.setenv(name, value)
+        install(hosts()["krita"])
+    return {**variables, "SQSAM_TEST_FOLDER": str(home)}
+
+
+def gimp_home(home: Path) -> None:
+    """Install our plug-in into a profile of GIMP's that shows nothing but the work."""
+    (home / "run").mkdir(mode=0o700)
+    (home / "gimp").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIMP3_DIRECTORY", str(home / "gimp"))
+        patch.setenv("XDG_RUNTIME_DIR", str(home / "run"))
+        install(hosts()["gimp"])
+    (home / "gimp" / "gimprc").write_text(_QUIET)
 
 
 def sample(folder: Path, width: int = 320) -> Path:

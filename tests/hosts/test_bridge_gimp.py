@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sqsam_desktop.bridge.install import hosts, install
 from sqsam_desktop.core.prompt import Click, Prompt
 from tests.hosts.bridged import (
     Session,
@@ -18,6 +17,7 @@ from tests.hosts.bridged import (
     dying_engine,
     end_engine,
     engine_at,
+    gimp_home,
     running,
     sample,
     screen,
@@ -31,16 +31,10 @@ IN_ROOT = Path(__file__).parent / "in_root.sh"
 @pytest.fixture(scope="module")
 def gimp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     home = tmp_path_factory.mktemp("gimp")
-    (home / "run").mkdir(mode=0o700)
-    (home / "gimp").mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GIMP3_DIRECTORY", str(home / "gimp"))
-        patch.setenv("XDG_RUNTIME_DIR", str(home / "run"))
-        install(hosts()["gimp"])
-    (home / "gimp" / "gimprc").write_text(QUIET)
+    gimp_home(home)
     sample(home)
     script = copied("bridge_in_gimp.py", home)
-    code = f"folder = {str(home)!r}; exec(open({str(script)!r}).read())"
+    code = f"folder, steps = {str(home)!r}, None; exec(open({str(script)!r}).read())"
     # Inside the folder there is no Python of ours: the engine that GIMP finds was started before.
     with engine_at(address_of(home)), screen() as variables:
         shown = f"{home}:/tmp/.X11-unix"
@@ -49,12 +43,6 @@ def gimp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
         root = [str(IN_ROOT), str(GIMP_ROOT), shown]
         with running([*root, *command], variables, home) as session:
             yield session
-
-
-QUIET = """(check-updates no)
-(show-welcome-dialog no)
-(config-version "3.0.4")
-"""
 
 
 def address_of(home: Path) -> str:

@@ -8,50 +8,27 @@ import cv2
 import numpy as np
 import pytest
 
-from sqsam_desktop.bridge.install import hosts, install
 from sqsam_desktop.core.prompt import Prompt
 from tests.hosts.bridged import (
     Session,
     bytes_of,
-    copied,
     dying_engine,
     end_engine,
+    krita_home,
     running,
     sample,
     screen,
     subject_of,
 )
 
-DESKTOP = """[Desktop Entry]
-Type=Service
-ServiceTypes=Krita/PythonPlugin
-X-KDE-Library=zprobe
-X-Python-2-Compatible=false
-Name=probe
-Comment=probe
-"""
-
 
 @pytest.fixture(scope="module")
 def krita(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     home = tmp_path_factory.mktemp("krita")
-    folders = {f"XDG_{name}": str(home) for name in ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME")}
-    runtime = home / "run"
-    runtime.mkdir(mode=0o700)
-    variables = {"HOME": str(home), "XDG_RUNTIME_DIR": str(runtime), **folders}
-    plugins = home / "krita" / "pykrita"
-    (plugins / "zprobe").mkdir(parents=True)
-    (plugins / "zprobe.desktop").write_text(DESKTOP)
-    copied("bridge_in_krita.py", plugins / "zprobe").rename(plugins / "zprobe" / "__init__.py")
-    (home / "kritarc").write_text("[python]\nenable_zprobe=true\n")
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in variables.items():
-            patch.setenv(name, value)
-        install(hosts()["krita"])
+    variables = krita_home(home)
     sample(home)
     with screen() as shown:
-        variables = {**shown, **variables, "SQSAM_TEST_FOLDER": str(home)}
-        with running(["krita", "--nosplash"], variables, home) as session:
+        with running(["krita", "--nosplash"], {**shown, **variables}, home) as session:
             yield session
     end_engine(address_of(session))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given
@@ -68,6 +69,30 @@ def test_a_part_is_changed(where: str, changed: int) -> None:
         changed != 1,
         changed != 0,
     )
+
+
+def soft_scene() -> tuple[Pixels, Mask]:
+    """A dark disk with a soft edge on white, mixed as a camera would."""
+    mask = np.zeros((120, 160), np.uint8)
+    cv2.circle(mask, (80, 60), 35, 255, -1)
+    mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), 2), np.uint8)
+    grey = np.rint(250 - 210 * (mask / 255)).astype(np.uint8)
+    return np.dstack([grey, grey, grey, np.full_like(mask, 255)]), mask
+
+
+@pytest.mark.parametrize("where", ["subject", "rest"])
+def test_neutral_sliders_change_nothing_at_a_soft_edge(where: str) -> None:
+    image, mask = soft_scene()
+    image[:, :, :3] ^= np.random.default_rng(2).integers(0, 64, (*mask.shape, 1), np.uint8)
+    assert np.array_equal(lit(image, mask, where=where), image)
+
+
+def test_a_darkened_background_leaves_no_bright_seam() -> None:
+    image, mask = soft_scene()
+    result = lit(image, mask, where="rest", exposure=-4.0)
+    inside, outside = (int(result[mask == each][0, 0]) for each in (255, 0))
+    edge = result[(mask > 0) & (mask < 255)][:, 0]
+    assert edge.max() <= max(inside, outside) + 12
 
 
 def test_a_stop_doubles_the_light_of_dark_tones_and_white_stays() -> None:

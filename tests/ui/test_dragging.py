@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,9 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from sqsam_desktop.ui.export_job import Copied, Copy, ExportJob
 from sqsam_desktop.ui.layer_list import LayerList
 from tests.ui.conftest import Hand
 
@@ -60,3 +63,26 @@ def test_dropped_onto_its_own_window_it_opens_nothing(hand: Hand, dragged: QMime
     event = QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, *buttons)
     QApplication.sendEvent(hand.window, event)
     assert not event.isAccepted()
+
+
+def test_a_drag_does_not_push_a_copy_aside_that_waits(
+    hand: Hand, dragged: QMimeData, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, copied, files = threading.Event(), ExportJob._copied, hand.window.files
+
+    def slowly(job: ExportJob, request: Copy) -> Copied:
+        assert gate.wait(10)
+        return copied(job, request)
+
+    monkeypatch.setattr(ExportJob, "_copied", slowly)
+    told: list[str] = []
+    files.working.connect(told.append)
+    content = files.content
+    assert content is not None
+    (layer,) = content.shown
+    files.exporter.copy(Copy(content, layer))
+    files.copy()
+    files.exporter.copy(Copy(content, layer))
+    with qtbot.waitSignal(files.copied):
+        gate.set()
+    qtbot.waitUntil(lambda: told == ["Copying", ""])

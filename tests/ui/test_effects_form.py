@@ -127,8 +127,12 @@ def test_a_file_is_chosen(told: Told, monkeypatch: pytest.MonkeyPatch, tmp_path:
     QTest.mouseClick(control.button, LEFT)
     assert told.last == ("picture", str(tmp_path / "sky.png"))
     assert asked[1] == (str(tmp_path), "*.png"), "the folder is remembered"
-    control.field.clear()
-    control.field.textEdited.emit("")
+    QTest.keyClicks(control.field, "x")
+    assert told.last == ("picture", str(tmp_path / "sky.png")), "half a path is none"
+    QTest.keyClick(control.field, Qt.Key.Key_Return)
+    assert told.last == ("picture", str(tmp_path / "sky.pngx"))
+    control.field.selectAll()
+    QTest.keyClick(control.field, Qt.Key.Key_Delete)
     assert told.last == ("picture", "")
 
 

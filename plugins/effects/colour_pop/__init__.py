@@ -16,14 +16,12 @@ from sqsam_desktop.plugin_api import (
     Pixels,
     Run,
     Slider,
-    clean_colours,
-    edge_width,
     luminance,
-    strips,
+    recolour_reach,
+    recoloured,
 )
 
 U8 = NDArray[np.uint8]
-_UNIT = np.float32(1 / 255)
 
 
 @dataclass(frozen=True)
@@ -36,31 +34,22 @@ class Params:
     darken: Annotated[float, Slider(0, 100, unit="%")] = 0.0
 
 
+def halo(params: Params) -> float:
+    """For the edge of the subject."""
+    return recolour_reach("rest")
+
+
 def colour_pop(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:
     """Take the colours from what the mask leaves out, those that shine through its edge as well."""
-    amount = params.amount / 100
     toned, darkened = _tables(params)
-    colours = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGBA2RGB), np.uint8)
-    run.check()
-    clean = clean_colours(colours, mask, edge_width(run), run)
-    result = image.copy()
-    for rows in strips(image, run):
-        seen, grey = colours[rows], luminance(colours[rows])
-        back = cv2.addWeighted(toned[grey], amount, cv2.LUT(seen, darkened), 1 - amount, 0)
-        cover = mask[rows] * _UNIT
-        front = seen.copy()
-        edge = (mask[rows] > 0) & (mask[rows] < 255)
-        if edge.any():
-            own = _as_bright(clean[rows][edge][None], grey[edge][None])
-            front[edge] = cv2.addWeighted(own, amount, seen[edge][None], 1 - amount, 0)[0]
-        result[rows, :, :3] = cv2.blendLinear(front, back, cover, 1 - cover)
-    return result
+    amount = params.amount / 100
 
+    def change(colours: U8) -> U8:
+        grey = toned[luminance(colours)]
+        rest = cv2.LUT(colours, darkened)
+        return np.asarray(cv2.addWeighted(grey, amount, rest, 1 - amount, 0), np.uint8)
 
-def _as_bright(colours: U8, grey: U8) -> U8:
-    """Colours, 1 x N x 3, made as bright as greys, 1 x N."""
-    off = cv2.subtract(grey, luminance(colours), dtype=cv2.CV_16S)
-    return np.asarray(cv2.add(colours, cv2.merge([off, off, off]), dtype=cv2.CV_8U), np.uint8)
+    return recoloured(change, image, mask, "rest", run)
 
 
 def _tables(params: Params) -> tuple[U8, U8]:

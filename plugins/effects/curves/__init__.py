@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sqsam_desktop.plugin_api import Mask, Pixels, Run, Slider, Where, recoloured
+from sqsam_desktop.plugin_api import Mask, Pixels, Run, Slider, Where, recolour_reach, recoloured
 
 F64 = NDArray[np.float64]
 Shift = Annotated[float, Slider(-100, 100)]
@@ -34,8 +34,8 @@ class Params:
 
 
 def halo(params: Params) -> float:
-    """Every pixel is changed for itself."""
-    return 0
+    """More than nothing only for an edge in the picture."""
+    return recolour_reach(params.where)
 
 
 def curves(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:

@@ -16,6 +16,7 @@ from sqsam_desktop.plugin_api import (
     Slider,
     Where,
     luminance,
+    recolour_reach,
     recoloured,
 )
 
@@ -34,8 +35,8 @@ class Params:
 
 
 def halo(params: Params) -> float:
-    """Every pixel is changed for itself."""
-    return 0
+    """More than nothing only for an edge in the picture."""
+    return recolour_reach(params.where)
 
 
 def duotone(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:

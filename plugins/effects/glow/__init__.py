@@ -15,7 +15,7 @@ F32 = NDArray[np.float32]
 
 _RINGS = ((0.12, 0.5), (0.4, 0.35), (1.0, 0.35))
 """Light falls off steeply at first and slowly then: parts of the size, and how bright each is."""
-_SIDE = 700
+_SIDE = 400
 """Long side of the small picture in which the light is spread."""
 _STRIP = 64
 """Rows that are brightened at once."""

@@ -29,7 +29,7 @@ from sqsam_desktop.plugin_api import (
 
 F32 = NDArray[np.float32]
 
-_PIXELS = 1_500_000
+_PIXELS = 1_000_000
 """Of the picture in which the background is averaged; streaks are soft anyway."""
 _LONGEST = 0.25
 """Of the way at full strength, as a part of the picture's long side; a zoom's at its border."""

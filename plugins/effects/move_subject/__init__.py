@@ -22,7 +22,9 @@ from sqsam_desktop.plugin_api import (
     Run,
     Slider,
     cut_out,
+    filled,
     laid_over,
+    softened,
     strips,
 )
 
@@ -30,8 +32,8 @@ F32 = NDArray[np.float32]
 Box = tuple[int, int, int, int]
 
 _UNIT = np.float32(1 / 255)
-_FILL_SIDE = 700
-"""Long side of the picture in which the place of a subject that left is filled."""
+_FINE = 0.004
+"""How coarse the fine detail of a background may be, as a part of the long side."""
 _BEYOND = 0.007
 """How far around the mask there are traces of the subject, as a part of the long side."""
 _GRAIN = 24
@@ -84,13 +86,6 @@ def _box_around(mask: Mask, room: int) -> Box:
     )
 
 
-def _premultiplied(image: Pixels, box: Box) -> F32:
-    """Colours times alpha, and alpha, 0..255, of a part of a picture."""
-    part = image[box[1] : box[3], box[0] : box[2]].astype(np.float32)
-    part[:, :, :3] *= part[:, :, 3:] * _UNIT
-    return part
-
-
 def _placed(
     subject: Pixels, box: Box, params: Params, run: Run
 ) -> tuple[Pixels, NDArray[np.float64]]:
@@ -139,18 +134,16 @@ def _without(image: Pixels, mask: Mask, run: Run) -> Pixels:
     side = 2 * max(1, round(_BEYOND * max(run.size))) + 1
     gone = np.asarray(cv2.dilate(mask, np.ones((side, side), np.uint8)), np.uint8)
     run.check()
-    filled = _filled(image, gone, run)
-    smooth = np.asarray(cv2.GaussianBlur(filled, (0, 0), 0.004 * max(filled.shape)), np.float32)
+    result = filled(image, gone)
+    run.check()
+    smooth = softened(result, _FINE * max(run.size))
     left, top, right, bottom = _box_around(gone, 0)
     step = _step(right - left, run), _step(bottom - top, run)
-    result = image.copy()
     for rows in strips(image[top:bottom, left:right], run):
         box = left, top + rows.start, right, top + rows.stop
-        guess = _enlarged(filled, box, run.size) + _grain(image, smooth, box, step)
-        part, cover = (each[box[1] : box[3], box[0] : box[2]] for each in (image, gone))
-        weight = cover * _UNIT
-        mixed = cv2.blendLinear(_straight(guess, part), part, weight, 1 - weight)
-        result[box[1] : box[3], box[0] : box[2]] = mixed
+        part = np.s_[box[1] : box[3], box[0] : box[2]]
+        grain = _grain(image, smooth, box, step) * (gone[part] * _UNIT)[:, :, None]
+        result[part][:, :, :3] = np.rint((result[part][:, :, :3] + grain).clip(0, 255))
     return result
 
 
@@ -160,71 +153,23 @@ def _step(length: int, run: Run) -> int:
     return round(math.ceil(length / grid) * grid)
 
 
-def _filled(image: Pixels, gone: Mask, run: Run) -> F32:
-    """A small picture, premultiplied, with smooth colours from around where something is gone."""
-    scale = min(1.0, _FILL_SIDE / max(run.size))
-    rows, columns = gone.shape
-    small = max(1, round(columns * scale)), max(1, round(rows * scale))
-    less = np.asarray(cv2.resize(image, small, interpolation=cv2.INTER_AREA), np.uint8)
-    run.check()
-    hole = np.asarray(cv2.resize(gone, small, interpolation=cv2.INTER_AREA))
-    known = np.asarray(hole == 0, np.float32)
-    colours = _premultiplied(less, (0, 0, *small)) * known[:, :, None]
-    return _pushed_and_pulled(colours, known)
-
-
-def _pushed_and_pulled(colours: F32, weight: F32) -> F32:
-    """Colours where there are none, from ever smaller pictures (Gortler et al., 1996)."""
-    rows, columns = weight.shape
-    if max(rows, columns) == 1 or weight.min() == 1:
-        return np.asarray(colours / np.maximum(weight, np.float32(1e-6))[:, :, None], np.float32)
-    small = (columns + 1) // 2, (rows + 1) // 2
-    less = np.asarray(cv2.resize(colours, small, interpolation=cv2.INTER_AREA), np.float32)
-    share = np.asarray(cv2.resize(weight, small, interpolation=cv2.INTER_AREA), np.float32)
-    # What is known at all counts fully, or its colour would fade with the size of the hole.
-    less /= np.maximum(share, np.float32(1e-6))[:, :, None]
-    full = np.asarray(share > 0, np.float32)
-    coarse = _pushed_and_pulled(less * full[:, :, None], full)
-    behind = cv2.resize(coarse, (columns, rows), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(colours + behind * (1 - weight)[:, :, None], np.float32)
-
-
-def _enlarged(small: F32, box: Box, whole: tuple[int, int]) -> F32:
-    """A part of the picture, from a small one."""
-    left, top, right, bottom = box
-    across, down = small.shape[1] / whole[0], small.shape[0] / whole[1]
-    turn = np.array([[across, 0, (left + 0.5) * across - 0.5], [0, down, (top + 0.5) * down - 0.5]])
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    size = (right - left, bottom - top)
-    part = cv2.warpAffine(small, turn, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(part, np.float32)
-
-
-def _grain(image: Pixels, smooth: F32, box: Box, step: tuple[int, int]) -> F32:
-    """Fine detail for a box, from so far to the right, to the left, or below.
+def _grain(image: Pixels, smooth: Pixels, box: Box, step: tuple[int, int]) -> F32:
+    """Fine detail of the colours for a box, from so far to the right, to the left, or below.
 
     What is above would do least: a background gets smaller and calmer with the distance.
     """
-    grain = np.zeros((box[3] - box[1], box[2] - box[0], 4), np.float32)
+    grain = np.zeros((box[3] - box[1], box[2] - box[0], 3), np.float32)
     missing = np.ones(grain.shape[:2], np.bool_)
     for across, down in ((step[0], 0), (-step[0], 0), (0, step[1])):
         left, right = (min(max(x + across, 0), image.shape[1]) for x in (box[0], box[2]))
         top, bottom = (min(max(y + down, 0), image.shape[0]) for y in (box[1], box[3]))
         if left < right and top < bottom:
-            there = left, top, right, bottom
+            there = np.s_[top:bottom, left:right, :3]
             here = np.s_[
                 top - down - box[1] : bottom - down - box[1],
                 left - across - box[0] : right - across - box[0],
             ]
-            detail = _premultiplied(image, there) - _enlarged(smooth, there, image.shape[1::-1])
+            detail = cv2.subtract(image[there], smooth[there], dtype=cv2.CV_32F)
             grain[here][missing[here]] = detail[missing[here]]
             missing[here] = False
     return grain.clip(-_GRAIN, _GRAIN)
-
-
-def _straight(premultiplied: F32, below: Pixels) -> Pixels:
-    """Straight 8-bit pixels; where nothing is seen the colours of another picture stay."""
-    alpha = premultiplied[:, :, 3:].clip(0, 255)
-    colour = premultiplied[:, :, :3] / np.maximum(alpha * _UNIT, np.float32(1e-6))
-    colour = np.where(alpha > 0, colour, below[:, :, :3])
-    return np.asarray(np.rint(np.dstack([colour, alpha])).clip(0, 255), np.uint8)

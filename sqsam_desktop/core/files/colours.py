@@ -6,6 +6,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
@@ -42,9 +43,12 @@ def over_white(pixels: U8) -> U8:
         return pixels
     result = np.empty((*pixels.shape[:2], 3), np.uint8)
     for top in range(0, len(pixels), _STRIP):
-        strip = pixels[top : top + _STRIP].astype(np.uint16)
-        alpha = strip[:, :, 3:]
-        result[top : top + _STRIP] = (strip[:, :, :3] * alpha + 255 * (255 - alpha) + 127) // 255
+        strip = pixels[top : top + _STRIP]
+        if strip[:, :, 3].min() == 255:
+            cv2.cvtColor(strip, cv2.COLOR_RGBA2RGB, result[top : top + _STRIP])
+            continue
+        colours, alpha = strip[:, :, :3].astype(np.uint16), strip[:, :, 3:].astype(np.uint16)
+        result[top : top + _STRIP] = (colours * alpha + 255 * (255 - alpha) + 127) // 255
     return result
 
 

@@ -10,9 +10,10 @@ import numpy as np
 from sqsam_desktop.core.compose import Sheet, render_large
 from sqsam_desktop.core.files import encoders
 from sqsam_desktop.core.files.artwork import Artwork
-from sqsam_desktop.core.files.interchange import CutOut, cut_out, visible
+from sqsam_desktop.core.files.interchange import CutOut, cut_out
 from sqsam_desktop.core.files.recipe import Recipe, formats_of
 from sqsam_desktop.core.frame import Frame
+from sqsam_desktop.core.mask import visible_bounds
 from sqsam_desktop.core.stored_mask import StoredMask
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.paths import write_whole
@@ -46,43 +47,25 @@ _QUALITY = 95
 def save_cutout(path: Path, picture: Picture, mask: U8, trim: bool = False) -> None:
     """Write the photo with `mask` as its alpha; in PSD and ORA as a layer named like the file.
 
-    Args:
-        path: Its suffix, one of `SUFFIXES`, tells the format.
-        picture: The photo; if it has alpha itself, both are multiplied.
-        mask: H x W uint8, 255 inside.
-        trim: Cut the picture down to what is visible.
-
-    Raises:
-        SqsamError: As `save_cutouts`.
-    """
-    save_cutouts(path, picture, [CutOut(path.stem, mask)], trim)
-
-
-def save_cutouts(
-    path: Path, picture: Picture, cutouts: Sequence[CutOut], trim: bool = False
-) -> None:
-    """Write several things of a photo: together, or in PSD and ORA a layer each, the last on top.
-
     All formats but JPEG (which is on white) have alpha, and keep the colours under transparency.
     Profile and EXIF are the photo's, the latter where the format has a place for it.
 
     Args:
         path: Its suffix, one of `SUFFIXES`, tells the format.
-        picture: The photo; if it has alpha itself, it is multiplied with the masks.
-        cutouts: At least one.
+        picture: The photo; if it has alpha itself, both are multiplied.
+        mask: H x W uint8, 255 inside.
         trim: Cut the picture down to what is visible; in a PNG the offset goes into an oFFs chunk,
             which GIMP and others read.
 
     Raises:
-        SqsamError: A mask has nothing inside, the suffix is none of `SUFFIXES`, the picture is
+        SqsamError: The mask has nothing inside, the suffix is none of `SUFFIXES`, the picture is
             too large for the format, or the file cannot be written.
     """
-    key = format_of(path)
-    boxes = [visible(each.mask) for each in cutouts]
-    if not all(right > left for left, _, right, _ in boxes):
+    key, cutouts = format_of(path), (CutOut(path.stem, mask),)
+    if visible_bounds(mask) is None:
         raise SqsamError("There is nothing to cut out.", "Outline something first.")
     if key in formats_of("layered"):
-        recipe, art = Recipe("layered", key, trim=trim), Artwork(picture, tuple(cutouts))
+        recipe, art = Recipe("layered", key, trim=trim), Artwork(picture, cutouts)
     else:
         recipe = Recipe("cutout", key, _QUALITY, trim=trim)
         art = Artwork(cut_out(picture, cutouts))
@@ -107,7 +90,7 @@ def save_with_effects(
 
     Raises:
         SqsamError: The format has layers, which no effect can be kept in; nothing is visible; or
-            as `save_cutouts`. Also what the effects raise.
+            as `save_cutout`. Also what the effects raise.
     """
     key = format_of(path)
     if key in formats_of("layered"):
