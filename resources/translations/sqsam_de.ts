@@ -774,12 +774,9 @@
 </context>
 <context>
     <name>Gallery</name>
-    <message numerus="yes">
-        <source>%n more effect(s) once something is outlined.</source>
-        <translation>
-            <numerusform>%n weiterer Effekt, sobald etwas umrissen ist.</numerusform>
-            <numerusform>%n weitere Effekte, sobald etwas umrissen ist.</numerusform>
-        </translation>
+    <message>
+        <source>Once something is outlined: {count} more.</source>
+        <translation>Sobald etwas umrissen ist: {count} weitere.</translation>
     </message>
     <message>
         <source>There are no effects. See Effects &gt; Plug-ins.</source>
@@ -1386,6 +1383,44 @@
     <message>
         <source>Nothing yet</source>
         <translation>Noch nichts</translation>
+    </message>
+</context>
+<context>
+    <name>Reply</name>
+    <message>
+        <source>Opening the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handing over to {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} does not wait for this picture any more. Save it to keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReplyBar</name>
+    <message>
+        <source>Editing for another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done gives back the selection and the layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">Fertig</translation>
+    </message>
+    <message>
+        <source>Editing for {host}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2476,6 +2511,62 @@
     <message>
         <source>Use the eraser.</source>
         <translation>Benutzen Sie den Radierer.</translation>
+    </message>
+    <message>
+        <source>A plug-in may hold {count} MB at most.</source>
+        <translation>Ein Plug-in darf höchstens {count} MB enthalten.</translation>
+    </message>
+    <message>
+        <source>Its folder {folder} is that of the plug-in {other}.</source>
+        <translation>Sein Ordner {folder} ist der des Plug-ins {other}.</translation>
+    </message>
+    <message>
+        <source>There is a plug-in &apos;{name}&apos; that is not in your folder.</source>
+        <translation>Es gibt ein Plug-in „{name}“, das nicht in Ihrem Ordner liegt.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be deleted.</source>
+        <translation>{name} kann nicht gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>{name} is installed already.</source>
+        <translation>{name} ist schon installiert.</translation>
+    </message>
+    <message>
+        <source>The results would lie among the photos of {path}.</source>
+        <translation>Die Ergebnisse lägen zwischen den Fotos von {path}.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {path}.</source>
+        <translation>Es gibt keine Datei und keinen Ordner {path}.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} would both become {path}.</source>
+        <translation>{first} und {second} würden beide zu {path}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read.</source>
+        <translation>{name} kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Its {count} layers became one picture.</source>
+        <translation>Die {count} Ebenen darin wurden zu einem Bild.</translation>
+    </message>
+    <message>
+        <source>Only the first of its {count} pictures is used.</source>
+        <translation>Nur das erste der {count} Bilder darin wird benutzt.</translation>
+    </message>
+    <message>
+        <source>The 16-bit colours were reduced to 8 bits.</source>
+        <translation>Die 16-Bit-Farben wurden auf 8 Bit verringert.</translation>
+    </message>
+    <message>
+        <source>The CMYK colours became sRGB.</source>
+        <translation>Die CMYK-Farben wurden zu sRGB.</translation>
+    </message>
+    <message>
+        <source>The Lab colours became sRGB.</source>
+        <translation>Die Lab-Farben wurden zu sRGB.</translation>
     </message>
     <message>
         <source>A worker&apos;s process cannot be started.</source>

@@ -774,12 +774,9 @@
 </context>
 <context>
     <name>Gallery</name>
-    <message numerus="yes">
-        <source>%n more effect(s) once something is outlined.</source>
-        <translation>
-            <numerusform>%n autre effet dès que quelque chose est détouré.</numerusform>
-            <numerusform>%n autres effets dès que quelque chose est détouré.</numerusform>
-        </translation>
+    <message>
+        <source>Once something is outlined: {count} more.</source>
+        <translation>Dès que quelque chose est détouré : {count} de plus.</translation>
     </message>
     <message>
         <source>There are no effects. See Effects &gt; Plug-ins.</source>
@@ -1386,6 +1383,44 @@
     <message>
         <source>Nothing yet</source>
         <translation>Encore rien</translation>
+    </message>
+</context>
+<context>
+    <name>Reply</name>
+    <message>
+        <source>Opening the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handing over to {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} does not wait for this picture any more. Save it to keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReplyBar</name>
+    <message>
+        <source>Editing for another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done gives back the selection and the layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Annuler</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">Terminé</translation>
+    </message>
+    <message>
+        <source>Editing for {host}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2476,6 +2511,62 @@
     <message>
         <source>Use the eraser.</source>
         <translation>Utilisez la gomme.</translation>
+    </message>
+    <message>
+        <source>A plug-in may hold {count} MB at most.</source>
+        <translation>Un greffon peut contenir au plus {count} Mo.</translation>
+    </message>
+    <message>
+        <source>Its folder {folder} is that of the plug-in {other}.</source>
+        <translation>Son dossier {folder} est celui du greffon {other}.</translation>
+    </message>
+    <message>
+        <source>There is a plug-in &apos;{name}&apos; that is not in your folder.</source>
+        <translation>Il existe un greffon « {name} » qui n’est pas dans votre dossier.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be deleted.</source>
+        <translation>{name} ne peut pas être supprimé.</translation>
+    </message>
+    <message>
+        <source>{name} is installed already.</source>
+        <translation>{name} est déjà installé.</translation>
+    </message>
+    <message>
+        <source>The results would lie among the photos of {path}.</source>
+        <translation>Les résultats se trouveraient parmi les photos de {path}.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {path}.</source>
+        <translation>Il n’y a ni fichier ni dossier {path}.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} would both become {path}.</source>
+        <translation>{first} et {second} deviendraient tous deux {path}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read.</source>
+        <translation>{name} ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>Its {count} layers became one picture.</source>
+        <translation>Ses {count} calques sont devenus une seule image.</translation>
+    </message>
+    <message>
+        <source>Only the first of its {count} pictures is used.</source>
+        <translation>Seule la première de ses {count} images est utilisée.</translation>
+    </message>
+    <message>
+        <source>The 16-bit colours were reduced to 8 bits.</source>
+        <translation>Les couleurs à 16 bits ont été réduites à 8 bits.</translation>
+    </message>
+    <message>
+        <source>The CMYK colours became sRGB.</source>
+        <translation>Les couleurs CMJN ont été converties en sRGB.</translation>
+    </message>
+    <message>
+        <source>The Lab colours became sRGB.</source>
+        <translation>Les couleurs Lab ont été converties en sRGB.</translation>
     </message>
     <message>
         <source>A worker&apos;s process cannot be started.</source>

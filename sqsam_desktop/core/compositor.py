@@ -42,6 +42,8 @@ _COARSE_SIDE = 768
 _LEAST_SIDE = 256
 _LIVE = 0.12
 """Seconds that a first look with effects may take: slower effects are first shown more coarsely."""
+_MOST_PIXELS = 24_000_000
+"""So many are made for the screen of an effect that needs all of a picture: memory is finite."""
 _REST = 0.15
 """Seconds that it rests after that at most, before all details are made."""
 
@@ -256,7 +258,7 @@ class Compositor:
         size = request.picture.width, request.picture.height
         if halo_of(laid, self._effects, size) is None:
             # All of it has to be made anyway: then all of it is there for the next part, too.
-            fine = whole[0], fine[1]
+            fine = whole[0], min(fine[1], math.sqrt(_MOST_PIXELS / (size[0] * size[1])))
         if self._fine is None or self._fine[0] != (key, fine):
             self._fine, run_effect = None, self._effects.bound(turn.check_newest)
             self._fine = (key, fine), _patch(request.picture, laid, fine, run_effect)

@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import cv2
 import numpy as np
 
 from sqsam_desktop.core.adjust import amount_of
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sqsam_desktop.core.compositor import Unpack
     from sqsam_desktop.core.files.images import Picture
     from sqsam_desktop.core.fold import Fold
-    from sqsam_desktop.core.mask import Bounds, Mask
+    from sqsam_desktop.core.mask import Bounds
     from sqsam_desktop.core.outline import Outline
     from sqsam_desktop.core.worker import Turn
 
@@ -45,15 +46,15 @@ _Estimate: TypeAlias = "Callable[[F64, F64], F64]"
 _MODULE = "pymatting.alpha.estimate_alpha_cf"
 _PAUSE = 0.05
 """Seconds between two looks whether it is compiled."""
-_STEP = 384
+_STEP = 320
 """Distance of the tiles' corners."""
-_MARGIN = 64
-"""Pixels by which a tile reaches beyond, so that it fits its neighbours."""
+_MARGIN = 96
+"""Pixels by which a tile reaches beyond: so it fits its neighbours and sees both sides."""
 _REPLACED: tuple[Kind, ...] = ("refine", "hair")
 """Adjustments that would draw the same edge once more."""
-_BAND = 0.025
-"""Distance from the edge within which little is sure, as a part of the long side, unless the
-sliders tell it."""
+_BAND, _WIDEST = 0.025, 80.0
+"""Distance from the edge within which little is sure, unless the sliders tell it: a part of the
+long side, and pixels at most."""
 _PRECISE = 1e-4
 """Remainder at which the equations count as solved: half a level of 255."""
 
@@ -102,31 +103,31 @@ class HairSolver:
         for number, tile in enumerate(tiles):
             turn.check_newest()
             turn.emit(number / len(tiles))
-            self._solve(tile, guess.trimap(tile), rgb, (alpha, solved))
+            trimap, hazy = guess.look(tile)
+            x0, y0, x1, y1 = tile
+            estimated = self._estimated(rgb[y0:y1, x0:x1], trimap)
+            if estimated is None:  # then the edge stays as it is here
+                continue
+            now, done = alpha[y0:y1, x0:x1], solved[y0:y1, x0:x1]
+            old = np.where(done, now, estimated)
+            mixed = old + (estimated - old) * _ramp(tile)
+            found = (trimap == 0.5) | hazy
+            now[found] = np.rint(mixed[found]).astype(np.uint8)
+            done |= found
         if not solved.any():
             raise SqsamError("There is no edge to solve.", "Outline something first.")
         kept = tuple(each for each in outline.adjustments if each.kind not in _REPLACED)
         corrections = outline.corrections.holding(alpha, solved)
         return replace(plain, suggested=False, corrections=corrections, adjustments=kept)
 
-    def _solve(
-        self, tile: Bounds, trimap: F64, rgb: NDArray[np.uint8], result: tuple[Mask, NDArray[Any]]
-    ) -> None:
-        """Put a tile into the result: the coverage, and where it is one."""
+    def _estimated(self, rgb: NDArray[np.uint8], trimap: F64) -> F64 | None:
+        """The coverage of a tile, 0..255; None if the equations come to no end."""
         assert self._estimate is not None
-        x0, y0, x1, y1 = tile
-        area = np.s_[y0:y1, x0:x1]
-        colours = unit(rgb[area]).astype(np.float64)
         try:
-            estimated = self._estimate(colours, trimap) * 255
-        except ValueError:  # it found no end; then the edge stays as it is here
-            return
-        alpha, solved = (each[area] for each in result)
-        old = np.where(solved, alpha, estimated)
-        mixed = old + (estimated - old) * _ramp(tile)
-        unsure = trimap == 0.5
-        alpha[unsure] = np.rint(mixed[unsure]).astype(np.uint8)
-        solved |= unsure
+            estimated = self._estimate(unit(rgb).astype(np.float64), trimap)
+        except ValueError:
+            return None
+        return np.where(trimap == 0.5, estimated, trimap) * 255
 
 
 class _Guess:
@@ -137,7 +138,7 @@ class _Guess:
         self._hair = outline.hair
         self._size = size
         told = max(amount_of(outline.adjustments, kind) for kind in _REPLACED)
-        self._radius = max(2, round(told or _BAND * max(size)))
+        self._radius = max(2, round(told or min(_BAND * max(size), _WIDEST)))
 
     def tiles(self) -> Iterator[Bounds]:
         """All of the picture, in overlapping tiles."""
@@ -148,11 +149,14 @@ class _Guess:
 
     def is_unsure(self, tile: Bounds) -> bool:
         """Whether there is something to be found out in a tile, and something to tell it by."""
-        trimap = self.trimap(tile)
+        trimap, _ = self.look(tile)
         return all((trimap == value).any() for value in (0.0, 0.5, 1.0))
 
-    def trimap(self, tile: Bounds) -> F64:
-        """1 inside, 0 outside, .5 where that is not sure."""
+    def look(self, tile: Bounds) -> tuple[F64, NDArray[np.bool_]]:
+        """1 inside, 0 outside, .5 where that is not sure; and where what is sure is hazy.
+
+        That is only of concern near what is not sure: there haze would show as a rim.
+        """
         room = self._around(tile, self._radius)
         mask = self._fold.render(room, 1.0)
         inside, outside = known(mask, float(self._radius))
@@ -160,8 +164,12 @@ class _Guess:
         if self._hair:
             pointed = self._hair.applied(np.zeros_like(mask), room, 1.0) >= HALF
             trimap[pointed] = 0.5
+        side = 2 * self._radius + 1
+        near = cv2.dilate((trimap == 0.5).astype(np.uint8), np.ones((side, side), np.uint8)) > 0
+        hazy = near & (trimap != 0.5) & (trimap * 255 != mask)
         left, top = tile[0] - room[0], tile[1] - room[1]
-        return trimap[top : top + tile[3] - tile[1], left : left + tile[2] - tile[0]]
+        area = np.s_[top : top + tile[3] - tile[1], left : left + tile[2] - tile[0]]
+        return trimap[area], hazy[area]
 
     def _around(self, bounds: Bounds, more: int) -> Bounds:
         x0, y0, x1, y1 = bounds

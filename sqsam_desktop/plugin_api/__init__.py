@@ -48,6 +48,8 @@ from sqsam_desktop.plugin_api.pixels import (
     laid_behind,
     laid_over,
     painted,
+    resized,
+    shrunk_size,
     softened,
 )
 from sqsam_desktop.plugin_api.run import Run
@@ -83,6 +85,8 @@ __all__ = [
     "painted",
     "recolour_reach",
     "recoloured",
+    "resized",
+    "shrunk_size",
     "softened",
     "strips",
 ]

@@ -47,7 +47,7 @@ def recoloured(
         run: Is asked between the strips whether to go on.
     """
     result = image.copy()
-    if where == "everything":
+    if where == "everything" or not (255 - mask if where == "subject" else mask).any():
         for rows in strips(image, run):
             result[rows, :, :3] = change(_colours(image[rows]))
         return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import cv2
 import numpy as np
@@ -19,6 +19,7 @@ Pixels: TypeAlias = NDArray[np.uint8]
 Mask: TypeAlias = NDArray[np.uint8]
 """H x W soft coverage, 0..255."""
 F32: TypeAlias = NDArray[np.float32]
+Number = TypeVar("Number", np.uint8, np.float32)
 
 CLEAN_REACH = 12
 """Radii around a pixel on which its clean colour depends."""
@@ -30,7 +31,6 @@ _STRIP = 64
 """Rows that are mixed at once."""
 _FILLED = 500_000
 """Pixels of the picture in which a hole is filled: smoothly, so that a small one will do."""
-_AREA = cv2.INTER_AREA
 _SEEN, _FINE = 0.2, 4.0
 """A narrower blur is not seen; a wider one is the same in a smaller picture."""
 
@@ -144,13 +144,11 @@ def filled(image: Pixels, hole: Mask) -> Pixels:
     known = np.asarray(cv2.compare(hole, np.array(0), cv2.CMP_EQ), np.uint8)
     if not known.any():
         return image.copy()
-    rows, columns = hole.shape
-    scale = min(1.0, (_FILLED / hole.size) ** 0.5)
-    small = max(1, round(columns * scale)), max(1, round(rows * scale))
-    colours = cv2.resize(cv2.bitwise_and(image, image, mask=known), small, interpolation=_AREA)
-    seen = cv2.resize(known, small, interpolation=_AREA) * _UNIT
+    small = shrunk_size(hole.shape, (_FILLED / hole.size) ** 0.5)
+    masked = np.asarray(cv2.bitwise_and(image, image, mask=known), np.uint8)
+    colours, seen = resized(masked, small), resized(known, small) * _UNIT
     made = np.rint(_pulled(colours.astype(np.float32), seen)).astype(np.uint8)
-    made = np.asarray(cv2.resize(made, (columns, rows), interpolation=cv2.INTER_LINEAR), np.uint8)
+    made = resized(made, hole.shape[::-1])
     result = image.copy()
     for part in _parts(hole):
         share = hole[part] * _UNIT
@@ -167,16 +165,33 @@ def softened(levels: NDArray[np.uint8], sigma: float) -> NDArray[np.uint8]:
     """
     if sigma < _SEEN:
         return levels
-    rows, columns = levels.shape[:2]
-    scale = min(1.0, _FINE / sigma)
-    small = max(1, round(columns * scale)), max(1, round(rows * scale))
-    if scale < 1:
-        levels = np.asarray(cv2.resize(levels, small, interpolation=cv2.INTER_AREA), np.uint8)
-    across, down = sigma * small[0] / columns, sigma * small[1] / rows
-    soft = cv2.GaussianBlur(levels, (0, 0), across, sigmaY=down, borderType=cv2.BORDER_REPLICATE)
-    if scale < 1:
-        soft = cv2.resize(soft, (columns, rows), interpolation=cv2.INTER_CUBIC)
-    return np.asarray(soft, np.uint8)
+    small = shrunk_size(levels.shape, _FINE / sigma)
+    across, down = sigma * small[0] / levels.shape[1], sigma * small[1] / levels.shape[0]
+    soft = cv2.GaussianBlur(
+        resized(levels, small), (0, 0), across, sigmaY=down, borderType=cv2.BORDER_REPLICATE
+    )
+    return resized(np.asarray(soft, np.uint8), (levels.shape[1], levels.shape[0]))
+
+
+def shrunk_size(shape: tuple[int, ...], scale: float) -> tuple[int, int]:
+    """(width, height) of a smaller picture; of the same one if the scale is above 1."""
+    scale = min(1.0, scale)
+    return max(1, round(shape[1] * scale)), max(1, round(shape[0] * scale))
+
+
+def resized(picture: NDArray[Number], size: tuple[int, int]) -> NDArray[Number]:
+    """A picture or a mask, H x W or H x W x C, of another (width, height).
+
+    What gets smaller is averaged. What gets larger is smooth, cubic if it is uint8; numbers of
+    another kind could not bear that it overshoots.
+    """
+    if (picture.shape[1], picture.shape[0]) == size:
+        return picture
+    how = cv2.INTER_CUBIC if picture.dtype == np.uint8 else cv2.INTER_LINEAR
+    if size[0] <= picture.shape[1] and size[1] <= picture.shape[0]:
+        how = cv2.INTER_AREA
+    result = cv2.resize(picture, size, interpolation=how)
+    return np.asarray(result, picture.dtype)
 
 
 def _parts(cover: Mask) -> Iterator[tuple[slice, slice]]:
@@ -218,9 +233,8 @@ def _pulled(colours: F32, seen: F32) -> F32:
         return own
     rows, columns = seen.shape
     half = (columns + 1) // 2, (rows + 1) // 2
-    fewer = np.asarray(cv2.resize(colours, half, interpolation=_AREA), np.float32)
-    wide = _pulled(fewer, np.asarray(cv2.resize(seen, half, interpolation=_AREA), np.float32))
-    wide = np.asarray(cv2.resize(wide, (columns, rows), interpolation=cv2.INTER_LINEAR))
+    wide = _pulled(resized(colours, half), resized(seen, half))
+    wide = resized(wide, (columns, rows))
     # At a quarter of a coarse pixel there is a whole fine one.
     share = np.minimum(1, 4 * seen)[..., None]
     return np.asarray(own * share + wide.reshape(own.shape) * (1 - share), np.float32)
@@ -233,8 +247,7 @@ def _wide_means(
     rows, columns = alpha.shape
     shrink = max(1, radius // 30)
     small = max(1, columns // shrink), max(1, rows // shrink)
-    picture = cv2.resize(rgb, small, interpolation=cv2.INTER_AREA) * _UNIT
-    cover = (cv2.resize(alpha, small, interpolation=cv2.INTER_AREA) * _UNIT)[..., None]
+    picture, cover = resized(rgb, small) * _UNIT, (resized(alpha, small) * _UNIT)[..., None]
     means = _means(cover, (picture, picture), radius // shrink)
     front, back = (cv2.resize(_levels(mean), (columns, rows)) for mean in means)
     return np.asarray(front, np.uint8), np.asarray(back, np.uint8)

@@ -20,6 +20,7 @@ from sqsam_desktop.ui.autosave import Autosave, Rescue
 from sqsam_desktop.ui.error_dialog import ErrorTeller
 from sqsam_desktop.ui.icons import app_icon
 from sqsam_desktop.ui.main_window import MainWindow
+from sqsam_desktop.ui.reply import Reply
 from sqsam_desktop.ui.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -27,8 +28,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def run(photos: Sequence[Path]) -> int:
+def run(photos: Sequence[Path], reply: str = "") -> int:
     """Open the window with `photos`, and run until it is closed.
+
+    Args:
+        photos: To begin with.
+        reply: The address of whoever wants a picture to be edited, instead; see `Reply`.
 
     Returns:
         The process's exit code.
@@ -44,11 +49,14 @@ def run(photos: Sequence[Path]) -> int:
     apply_theme(app, settings.theme)
     unwanted = {plugin for plugin, wanted in settings.plugins.items() if not wanted}
     host = PluginHost(find_plugins(), disabled=unwanted)
-    window = MainWindow(bundled_solver(), settings, settings_path, host)
+    solver = bundled_solver()
+    window = MainWindow(solver, settings, settings_path, host)
     with _catching_the_unforeseen(window):
         keep_work(window, paths.user_state() / "unsaved")
         for photo in photos:
             window.open(photo)
+        if reply:
+            Reply(window, reply, solver.unpack)
         window.show()
         # Once the window is painted there is time for it.
         QTimer.singleShot(0, window, host.start)

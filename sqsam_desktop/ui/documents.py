@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from sqsam_desktop.core.document import Document
     from sqsam_desktop.ui.editor import Editor
     from sqsam_desktop.ui.file_verbs import FileVerbs
     from sqsam_desktop.ui.files import Files
@@ -48,6 +49,10 @@ class Documents(QObject):
         """What each is called, and whether it has unsaved work."""
         documents = (session.document for session in self._sessions)
         return [(self._files.name_of(each), self._files.is_unsafe(each)) for each in documents]
+
+    def show_document(self, document: Document) -> None:
+        """Go on with this one of those that are open."""
+        self.show([session.document for session in self._sessions].index(document))
 
     def show(self, index: int) -> None:
         """Go on with another one."""

@@ -17,7 +17,6 @@ from sqsam_desktop.core.layer_commands import (
     SetEffect,
     ToggleEffect,
 )
-from sqsam_desktop.plugin_host.params import completed
 from sqsam_desktop.ui.presets import Presets
 
 if TYPE_CHECKING:
@@ -44,12 +43,12 @@ class LayerEffects(QObject):
     Signals:
         changed(): The list, what is in it, or which effect is selected is another.
         adjusted(): The user looks at what effects do, not at what is outlined.
-        refused(text): Why something was not done.
+        noticed(text): Something worth knowing for a moment.
     """
 
     changed = Signal()
     adjusted = Signal()
-    refused = Signal(str)
+    noticed = Signal(str)
 
     def __init__(self, editor: Editor, layers: Layers, plugins: Plugins) -> None:
         super().__init__(editor)
@@ -119,14 +118,14 @@ class LayerEffects(QObject):
         index = self.index
         if self.use is not None:
             text = self.tr("Remove {name}").format(name=self.plugins.name(self.use.effect))
-            self._do(lambda state, layer: RemoveEffect(text, state, layer, index))
+            self._do(lambda state, layer: RemoveEffect(text, state, layer, index), index)
 
     def move(self, index: int, place: int) -> None:
         """Let the effect at `index` be run as the one of that place."""
         if index != place and index in range(len(self.uses)) and place in range(len(self.uses)):
             self._index = place
             text = self.tr("Move Effect")
-            self._do(lambda state, layer: MoveEffect(text, state, layer, index, place))
+            self._do(lambda state, layer: MoveEffect(text, state, layer, index, place), index)
 
     def switch(self, index: int, on: bool) -> None:
         """Switch the effect at a place on or off."""
@@ -134,7 +133,7 @@ class LayerEffects(QObject):
             name = self.plugins.name(self.uses[index].effect)
             text = self.tr("Show {name}") if on else self.tr("Hide {name}")
             text = text.format(name=name)
-            self._do(lambda state, layer: ToggleEffect(text, state, layer, index, on))
+            self._do(lambda state, layer: ToggleEffect(text, state, layer, index, on), index)
 
     def set_value(self, name: str, value: Value) -> None:
         """Set a parameter of the selected effect; several in a row are one step."""
@@ -154,17 +153,17 @@ class LayerEffects(QObject):
     def copy(self) -> None:
         """Keep the active layer's effects for `paste`."""
         if not self.uses:
-            self.refused.emit(self.tr("{name} has no effects.").format(name=self.layer.name))
+            self.noticed.emit(self.tr("{name} has no effects.").format(name=self.layer.name))
         else:
             self._copied = self.uses
-            self.refused.emit(self.tr("Effects copied"))
+            self.noticed.emit(self.tr("Effects copied"))
 
     def paste(self) -> None:
         """Run what was copied after the effects of every selected layer, as one step."""
         if self._copied:
             self._editor.in_turn(self._paste)
         else:
-            self.refused.emit(self.tr("Copy effects first."))
+            self.noticed.emit(self.tr("Copy effects first."))
 
     def without(self, index: int) -> State:
         """What there would be without the effect at a place."""
@@ -191,7 +190,7 @@ class LayerEffects(QObject):
         if entry is None:
             return
         if entry.needs_subject and self.layer.is_photo:
-            self.refused.emit(self.tr("Outline something first, or select a layer."))
+            self.noticed.emit(self.tr("Outline something first, or select a layer."))
             return
         text = self.tr("Add {name}").format(name=self.plugins.name(effect))
         self._index = len(self.uses)
@@ -201,18 +200,17 @@ class LayerEffects(QObject):
         index = self.index
         if use != self.use:
             text = self.plugins.name(use.effect)
-            self._do(lambda state, layer: SetEffect(text, state, layer, index, use))
+            self._do(lambda state, layer: SetEffect(text, state, layer, index, use), index)
 
     def _paste(self) -> None:
-        state, first = self._state, None
+        state = self._state
         for layer_id in self._layers.selected:
             layer = state.layer(layer_id)
             if not layer.is_photo and not self._layers.is_free(layer):
                 return
             for use in self._pasted_on(layer):
                 state = AddEffect("", state, layer_id, use).after
-                first = first or layer_id
-        if first is not None:
+        if state is not self._state:
             self._editor.do(Together(self.tr("Paste Effects"), self._state, state))
             self.adjusted.emit()
 
@@ -225,18 +223,18 @@ class LayerEffects(QObject):
             if not (layer.is_photo and (entry is None or entry.needs_subject))
         ]
 
-    def _do(self, command: Callable[[State, str], Edit]) -> None:
-        """Change the active layer's effects, after all that waits for a mask."""
+    def _do(self, command: Callable[[State, str], Edit], index: int = -1) -> None:
+        """Change the active layer's effects, after all that waits for a mask.
+
+        Args:
+            command: Made of the state and the layer's id then.
+            index: The effect concerned, if any; nothing is done if it is gone by then.
+        """
 
         def do() -> None:
-            if self.layer.is_photo or self._layers.is_free(self.layer):
+            is_free = self.layer.is_photo or self._layers.is_free(self.layer)
+            if is_free and index < len(self.uses):
                 self._editor.do(command(self._state, self.layer.id))
                 self.adjusted.emit()
 
         self._editor.in_turn(do)
-
-
-def values_of(plugins: Plugins, use: EffectUse) -> tuple[dict[str, Value], tuple[str, ...]] | None:
-    """A value for every parameter of an effect, and what had to be replaced; None if not known."""
-    fields = plugins.fields(use.effect)
-    return None if fields is None else completed(fields, dict(use.params))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from sqsam_desktop.plugin_host.host import MissingEffect, PluginError
-from sqsam_desktop.ui.effects import values_of
+from sqsam_desktop.ui.error_texts import told_notice
 from sqsam_desktop.ui.outline_view import OutlineView
 from sqsam_desktop.ui.plugin_manager import PluginManager
 from sqsam_desktop.ui.tools.point import PointTool
@@ -44,8 +44,10 @@ class EffectsDesk(QObject):
             lambda: window.panels.make_room(panel), Qt.ConnectionType.QueuedConnection
         )
         panel.failed.connect(window.messages.show_error)
-        self._effects.refused.connect(window.feedback.toast)
-        self._effects.adjusted.connect(OutlineView(window.editor, window.canvas).hide)
+        self._effects.noticed.connect(window.feedback.toast)
+        outline_view = OutlineView(window.editor, window.canvas)
+        self._effects.adjusted.connect(outline_view.hide)
+        window.chrome.options.view_chosen.connect(outline_view.show)
         self._plugins.reported.connect(self._on_reported)
         self._plugins.failed.connect(self._on_failed)
         self._plugins.described.connect(self._tell_differences)
@@ -60,7 +62,6 @@ class EffectsDesk(QObject):
         """Show which plug-ins there are."""
         dialog = PluginManager(self._plugins, self._window)
         dialog.wanted.connect(lambda wanted: self._window.profile.note(plugins=wanted))
-        dialog.failed.connect(self._window.messages.show_error)
         dialog.open()
 
     def _on_reported(self, error: SqsamError) -> None:
@@ -98,13 +99,13 @@ class EffectsDesk(QObject):
         """Say in one notice what cannot be as it was saved, once all parameters are known."""
         entries = [self._plugins.entry(use.effect) for use in self._uses]
         there = [use for use, entry in zip(self._uses, entries, strict=True) if entry is not None]
-        known = [(use, values_of(self._plugins, use)) for use in there]
+        known = [(use, self._plugins.values(use)) for use in there]
         if not self._uses or any(values is None for _, values in known):
             return
         host = self._plugins.host
         missing = {use.effect for use in self._uses if host.plugin(use.effect) is None}
         notices = [
-            f"{self._plugins.name(use.effect)}: {' '.join(values[1])}"
+            f"{self._plugins.name(use.effect)}: {told_notice(' '.join(values[1]))}"
             for use, values in known
             if values is not None and values[1]
         ]

@@ -135,10 +135,11 @@ class Gallery(QFrame):
             item.setIcon(self._icon(self._images.get(entry.id)))
         self.list.setCurrentRow(0)
         self.list.fit()
+        self.list.setVisible(bool(offered))
         missing = len(plugins.effects) - len(offered)
         self._more.setVisible(bool(missing) or not offered)
         if missing:
-            text = self.tr("%n more effect(s) once something is outlined.", "", missing)
+            text = self.tr("Once something is outlined: {count} more.").format(count=missing)
         else:
             text = self.tr("There are no effects. See Effects > Plug-ins.")
         self._more.setText(text)

@@ -25,11 +25,13 @@ class Row:
     Attributes:
         name: What it is called.
         is_on: Whether it is run.
+        about: What it does, in a sentence.
         trouble: Why it does nothing all the same; empty if it works.
     """
 
     name: str
     is_on: bool
+    about: str = ""
     trouble: str = ""
 
 
@@ -122,7 +124,7 @@ class EffectList(QListWidget):
     def _show_row(self, item: QListWidgetItem, row: Row) -> None:
         item.setText(row.name)
         item.setCheckState(Qt.CheckState.Checked if row.is_on else Qt.CheckState.Unchecked)
-        item.setToolTip(row.trouble)
+        item.setToolTip(row.trouble or row.about)
         spoken = f"{row.name}, {row.trouble}" if row.trouble else row.name
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         font = self.font()

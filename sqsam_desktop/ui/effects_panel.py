@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from sqsam_desktop.plugin_host.params import Field
-from sqsam_desktop.ui.effects import values_of
 from sqsam_desktop.ui.effects_gallery import Gallery
 from sqsam_desktop.ui.effects_list import EffectList, Row
 from sqsam_desktop.ui.icons import icon
@@ -146,12 +145,14 @@ class EffectsPanel(QDockWidget):
             mix = Field(_MIX, self.tr("Mix"), "number", 100.0, 0, 100, "%", 1)
             self.form.show_fields((*fields, mix), lambda text: self._plugins.text(use.effect, text))
             self.grown.emit()
-        known = values_of(self._plugins, use)
+        known = self._plugins.values(use)
         values: dict[str, Value] = dict(known[0]) if known is not None else {}
         self.form.show_values(values | {_MIX: round(100 * use.strength)})
 
     def _row(self, use: EffectUse) -> Row:
-        return Row(self._plugins.name(use.effect), use.enabled, self._trouble_of(use.effect))
+        plugins, entry = self._plugins, self._plugins.entry(use.effect)
+        about = plugins.text(use.effect, entry.summary) if entry is not None else ""
+        return Row(plugins.name(use.effect), use.enabled, about, self._trouble_of(use.effect))
 
     def _trouble_of(self, effect: str) -> str:
         """Why an effect cannot be run now; empty if it can."""

@@ -1,4 +1,4 @@
-"""Errors in the user's language. What is below the window words them in English only.
+"""Errors and notices in the user's language. What is below the window words them in English only.
 
 A table of templates turns a finished sentence back into its template and what was filled in: so
 whoever raises an error needs to know no languages, and one that is missing here stays English.
@@ -113,6 +113,47 @@ _TEMPLATES = (
     ),
     QT_TRANSLATE_NOOP("errors", "Show them first."),
     QT_TRANSLATE_NOOP("errors", "Use the eraser."),
+    QT_TRANSLATE_NOOP("errors", "A plug-in may hold {count} files at most."),
+    QT_TRANSLATE_NOOP("errors", "A plug-in may hold {count} MB at most."),
+    QT_TRANSLATE_NOOP("errors", "Its folder {folder} is that of the plug-in {other}."),
+    QT_TRANSLATE_NOOP("errors", "The helper process for plug-ins does not start."),
+    QT_TRANSLATE_NOOP("errors", "The zip holds a file outside of itself, '{name}'."),
+    QT_TRANSLATE_NOOP("errors", "There is a plug-in '{name}' that is not in your folder."),
+    QT_TRANSLATE_NOOP("errors", "{name} cannot be deleted."),
+    QT_TRANSLATE_NOOP("errors", "{name} cannot be installed: {reason}."),
+    QT_TRANSLATE_NOOP("errors", "{name} holds more than one plugin.toml."),
+    QT_TRANSLATE_NOOP("errors", "{name} holds no plugin.toml."),
+    QT_TRANSLATE_NOOP("errors", "{name} is a link, which a plug-in must not hold."),
+    QT_TRANSLATE_NOOP("errors", "{name} is encrypted."),
+    QT_TRANSLATE_NOOP("errors", "{name} is installed already."),
+    QT_TRANSLATE_NOOP("errors", "{name} is neither a folder nor a zip file."),
+    QT_TRANSLATE_NOOP("errors", "{name} is not in your folder."),
+    QT_TRANSLATE_NOOP("errors", "Switch it off instead."),
+    QT_TRANSLATE_NOOP("errors", "Unpack it first."),
+    QT_TRANSLATE_NOOP("errors", "the file is damaged"),
+    QT_TRANSLATE_NOOP("errors", "A worker's process cannot be started."),
+    QT_TRANSLATE_NOOP("errors", "No subject was found in {name}."),
+    QT_TRANSLATE_NOOP("errors", "The result would replace the photo {path}."),
+    QT_TRANSLATE_NOOP("errors", "The results would lie among the photos of {path}."),
+    QT_TRANSLATE_NOOP("errors", "There are no photos in {sources}."),
+    QT_TRANSLATE_NOOP("errors", "There is no file or folder {path}."),
+    QT_TRANSLATE_NOOP("errors", "{first} and {second} would both become {path}."),
+    QT_TRANSLATE_NOOP("errors", "{name} cannot be read: {reason}."),
+    QT_TRANSLATE_NOOP("errors", "{name} cannot be read."),
+    QT_TRANSLATE_NOOP("errors", "{name} ended its worker twice."),
+    QT_TRANSLATE_NOOP("errors", "{name} holds no prompt."),
+    QT_TRANSLATE_NOOP("errors", "{path} cannot be written."),
+    QT_TRANSLATE_NOOP("errors", "Change the prompt in {name}."),
+    QT_TRANSLATE_NOOP("errors", "Choose another folder."),
+    QT_TRANSLATE_NOOP("errors", "It crashed."),
+    QT_TRANSLATE_NOOP("errors", "Name the folder above them, or rename one."),
+    QT_TRANSLATE_NOOP("errors", "Perhaps the memory was full."),
+    QT_TRANSLATE_NOOP("errors", "Point at one in {name}."),
+    QT_TRANSLATE_NOOP("errors", "Its {count} layers became one picture."),
+    QT_TRANSLATE_NOOP("errors", "Only the first of its {count} pictures is used."),
+    QT_TRANSLATE_NOOP("errors", "The 16-bit colours were reduced to 8 bits."),
+    QT_TRANSLATE_NOOP("errors", "The CMYK colours became sRGB."),
+    QT_TRANSLATE_NOOP("errors", "The Lab colours became sRGB."),
     QT_TRANSLATE_NOOP("errors", "A worker's process cannot be started."),
     QT_TRANSLATE_NOOP("errors", "A {kind} file cannot hold effects."),
     QT_TRANSLATE_NOOP("errors", "An unexpected error: {error}."),
@@ -184,6 +225,11 @@ _TEMPLATES = (
 def told(error: SqsamError) -> SqsamError:
     """The error as the user reads it."""
     return SqsamError(translated(error.message), translated(error.hint))
+
+
+def told_notice(text: str) -> str:
+    """What became of a picture when it was opened, in one or more sentences, likewise."""
+    return " ".join(map(translated, re.split(r"(?<=\.) ", text)))
 
 
 def translated(text: str) -> str:

@@ -112,7 +112,7 @@ class FileJob:
             case Opening():
                 return self._opened(request.path, turn)
             case Pasting():
-                return _pasted(request)
+                return pasted(request)
             case Restoring():
                 loaded, path = request.left.restore()
                 self._try_out(loaded)
@@ -124,7 +124,7 @@ class FileJob:
         if path.suffix.lower() not in (*SUFFIXES, project.SUFFIX):
             pixels = self._read(path)
             if pixels is not None:
-                return _pasted(Pasting(pixels, path.stem), path)
+                return pasted(Pasting(pixels, path.stem), path)
         if path.suffix.lower() != project.SUFFIX:
             first = glimpse(path, _GLIMPSE)
             if first is not None:
@@ -166,7 +166,7 @@ def _new(opened: Project) -> Opened:
     return Opened(opened, Pyramid.of(picture.rgb, picture.profile))
 
 
-def _pasted(request: Pasting, path: Path | None = None) -> Opened:
+def pasted(request: Pasting, path: Path | None = None) -> Opened:
     """A new project of pixels, which came from a file that only a plug-in reads, or from none."""
     opaque = bool((request.pixels[:, :, 3:] == 255).all())
     pixels = np.ascontiguousarray(request.pixels[:, :, :3]) if opaque else request.pixels

@@ -137,6 +137,11 @@ class Files(QObject):
         safe = self._homes[document.picture].safe
         return safe is None or _work(document.state) != _work(safe)
 
+    def count_as_safe(self, document: Document, is_safe: bool) -> None:
+        """All of a document could be lost now, or is somewhere else and cannot."""
+        home = replace(self._homes[document.picture], safe=document.state if is_safe else None)
+        self._homes[document.picture] = home
+
     def is_saved(self, project: Project) -> bool:
         """Whether this very state of a document was written to its file last."""
         home = self._homes.get(project.picture)

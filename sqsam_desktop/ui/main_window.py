@@ -24,6 +24,7 @@ from sqsam_desktop.ui.editor import Editor
 from sqsam_desktop.ui.effects import LayerEffects
 from sqsam_desktop.ui.effects_desk import EffectsDesk
 from sqsam_desktop.ui.effects_panel import EffectsPanel
+from sqsam_desktop.ui.error_texts import told_notice
 from sqsam_desktop.ui.file_verbs import FileVerbs
 from sqsam_desktop.ui.files import Files
 from sqsam_desktop.ui.glance import Glance
@@ -327,7 +328,7 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.profile.keep(self.settings.opened(path))
         if document.picture.notice:
-            self.messages.show_notice(document.picture.notice)
+            self.messages.show_notice(told_notice(document.picture.notice))
         if not self._hinted:
             self._hinted = True
             hint = self.tr("Click a thing. Shift adds, Alt or right button removes, Enter keeps.")

@@ -40,18 +40,19 @@ class OutlineView(QObject):
         self._canvas.show_drawing(None)
         self._canvas.set_marks([])
 
+    def show(self) -> None:
+        """The user looks at the outline again."""
+        self._hidden = None
+        self._canvas.show_drawing(self._editor.drawing)
+        self._canvas.set_marks(self._editor.outline.marks())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self.is_hidden and event.type() == QEvent.Type.MouseButtonPress:
             assert isinstance(event, QMouseEvent)
             # The middle button pans, which is looking, too.
             if event.button() != Qt.MouseButton.MiddleButton:
-                self._show()
+                self.show()
         return False
-
-    def _show(self) -> None:
-        self._hidden = None
-        self._canvas.show_drawing(self._editor.drawing)
-        self._canvas.set_marks(self._editor.outline.marks())
 
     def _on_drawn(self, drawing: Drawing | None) -> None:
         if not self.is_hidden:
@@ -61,4 +62,4 @@ class OutlineView(QObject):
         if self._hidden is None:
             self._canvas.set_marks(self._editor.outline.marks())
         elif self._hidden != self._editor.outline:
-            self._show()
+            self.show()

@@ -26,7 +26,7 @@ _TALL = {"effects": 720, "mask": 960, "history": 1080}
 """Heights of the window from which on panels are unfolded by themselves; others always are."""
 _LEAST = 96
 """Height that an unfolded panel keeps below its title."""
-_SHARE = 200
+_SHARE = 250
 """Height that the first one keeps when others ask for more."""
 _ALL = "all"
 _UNLIMITED = 16777215

@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from sqsam_desktop.plugin_host.manifest import Plugin, Rejected, user_folder
+from sqsam_desktop.ui.error_texts import told, told_notice
 from sqsam_desktop.ui.icons import icon
 from sqsam_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from sqsam_desktop.errors import SqsamError
     from sqsam_desktop.plugin_host.manifest import Found
     from sqsam_desktop.ui.plugins import Plugins
 
@@ -41,11 +43,9 @@ class PluginManager(QDialog):
 
     Signals:
         wanted(wanted): Ids of plug-ins, and whether the user wants each to be used from now on.
-        failed(error): A plug-in cannot be installed or removed: a SqsamError.
     """
 
     wanted = Signal(dict)
-    failed = Signal(object)
 
     def __init__(self, plugins: Plugins, parent: QWidget) -> None:
         super().__init__(parent)
@@ -112,9 +112,9 @@ class PluginManager(QDialog):
     def _trouble(self, found: Found) -> str:
         """What is wrong with a plug-in, in full; empty if nothing is."""
         if isinstance(found, Rejected):
-            return found.error
+            return told_notice(found.error)
         error = self._plugins.host.state(found.id).error
-        return "" if error is None else f"{error}\n\n{error.details}".strip()
+        return "" if error is None else f"{told(error)}\n\n{error.details}".strip()
 
     def _is_on(self, plugin: Plugin) -> bool:
         return self._plugins.host.state(plugin.id).is_on
@@ -180,6 +180,10 @@ class PluginManager(QDialog):
         halves.setSpacing(16)
         halves.addWidget(self.list)
         halves.addWidget(self._details, 1)
+        self.refusal = QLabel()
+        self.refusal.setProperty("role", "error")
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
         warning = QLabel(
             self.tr("Plug-ins are programs. Install only those whose authors you trust.")
         )
@@ -192,6 +196,7 @@ class PluginManager(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addLayout(halves, 1)
+        column.addWidget(self.refusal)
         column.addWidget(warning)
         column.addLayout(bottom)
 
@@ -229,12 +234,13 @@ class PluginManager(QDialog):
             self._plugins.install(Path(name))
 
     def _on_installed(self, plugin: Plugin) -> None:
+        self.refusal.hide()
         self._chosen = plugin.id
         self.refresh()
 
-    def _on_refused(self, error: object) -> None:
-        self.failed.emit(error)
-        self.refresh()
+    def _on_refused(self, error: SqsamError) -> None:
+        self.refusal.setText(str(told(error)))
+        self.refusal.show()
 
 
 def _key(found: Found) -> str:

@@ -9,11 +9,13 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from sqsam_desktop.plugin_host.effects import Effects
 from sqsam_desktop.plugin_host.install import install, remove
 from sqsam_desktop.plugin_host.manifest import Plugin, find_plugins
+from sqsam_desktop.plugin_host.params import completed
 from sqsam_desktop.ui.background import Background, explained
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqsam_desktop.core.document import EffectUse, Value
     from sqsam_desktop.core.worker import Report, Turn
     from sqsam_desktop.errors import SqsamError
     from sqsam_desktop.plugin_host.host import PluginHost
@@ -99,6 +101,11 @@ class Plugins(QObject):
         """Switch a plug-in off."""
         self.host.disable(plugin_id)
         self.renew()
+
+    def values(self, use: EffectUse) -> tuple[dict[str, Value], tuple[str, ...]] | None:
+        """A value for each parameter, and what had to be replaced; None until they are known."""
+        fields = self.fields(use.effect)
+        return None if fields is None else completed(fields, dict(use.params))
 
     def install(self, source: Path) -> None:
         """Take a plug-in, a folder or a zip, over into the user's; `installed` or `refused`."""

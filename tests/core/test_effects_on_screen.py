@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pytest
 
+from sqsam_desktop.core import compositor as compositor_module
 from sqsam_desktop.core.compose import Place, RunEffect
 from sqsam_desktop.core.compositor import Composite, Compositor, Merge, Patch, Sample
 from sqsam_desktop.core.document import PHOTO, EffectUse, Layer
@@ -137,6 +138,19 @@ def test_what_has_to_be_made_as_a_whole_is_made_once_for_all_parts(
     assert [scale for _, scale in effects.calls] == [0.48, 1.0]
 
 
+def test_of_a_huge_picture_no_more_is_made_than_fits_into_memory(
+    picture: Picture,
+    compositor: Compositor,
+    effects: FakeEffects,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(compositor_module, "_MOST_PIXELS", 1600 * 1200 // 4)
+    effects.reach = None
+    view = View((100, 200, 500, 500), 1.0)
+    _, fine = compositor(Composite(picture, (PHOTO, thing(NEGATIVE)), view), Turn())
+    assert fine.pixels.shape[:2] == (600, 800)
+
+
 def test_seen_as_a_whole_and_small_it_is_made_once(
     picture: Picture, compositor: Compositor, effects: FakeEffects
 ) -> None:
@@ -166,7 +180,7 @@ def test_slow_effects_are_first_shown_more_coarsely(
     picture: Picture, compositor: Compositor, effects: FakeEffects
 ) -> None:
     view = View((100, 200, 500, 500), 1.0)
-    effects.entered = lambda: time.sleep(0.5)
+    effects.entered = lambda: time.sleep(0.3)
     for strength in (0.1, 0.2):
         layers = (PHOTO, thing(replace(NEGATIVE, strength=strength)))
         coarse, fine = compositor(Composite(picture, layers, view), Turn())

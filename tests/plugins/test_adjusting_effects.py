@@ -1,4 +1,4 @@
-"""Light, curves, duotone, sharpness, vignette and grain: what they change, and what they leave."""
+"""Light, curves, looks, duotone, sharpness, vignette, grain: what they change and what stays."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.effects import curves, duotone, grain, light, sharpen, vignette
+from plugins.effects import curves, duotone, grain, light, look, sharpen, vignette
 from sqsam_desktop.plugin_api import Color, Mask, Pixels
 from tests.plugins.running import whole
 
@@ -237,3 +237,19 @@ def test_no_pattern_of_the_grain_repeats() -> None:
     levels = grained(plain("#808080", (400, 400)), size=1.0)[:, :, 0].astype(float) - 128
     spectrum = np.abs(np.fft.fft2(levels)) ** 2
     assert spectrum.max() < 40 * spectrum.mean()
+
+
+def looked(image: Pixels, name: str, strength: float = 100.0) -> Pixels:
+    params = look.Params(look=name, strength=strength)
+    return look.look(image, full(image), params, whole(image))
+
+
+def test_looks_have_their_colours() -> None:
+    assert np.ptp(looked(plain("#c04020"), "mono")[0, 0, :3].astype(int)) == 0
+    red, green, blue, _ = looked(plain("#808080"), "sepia")[0, 0].tolist()
+    assert red > green > blue
+    red, green, blue, _ = looked(plain("#303030"), "teal")[0, 0].tolist()
+    assert red < green < blue
+    for name in ("warm", "cool", "teal", "faded", "bleached", "mono", "sepia"):
+        assert (np.diff(looked(ramp(), name)[0, :, :3].astype(int), axis=0) >= 0).all()
+        assert np.array_equal(looked(ramp(), name, 0.0), ramp())

@@ -17,6 +17,7 @@ from sqsam_desktop.core.solver import Solver
 from sqsam_desktop.settings import Settings
 from sqsam_desktop.testing.plugin import OpenWindow
 from sqsam_desktop.ui.effects_panel import EffectsPanel
+from sqsam_desktop.ui.layers_panel import LayersPanel
 from sqsam_desktop.ui.main_window import MainWindow
 from tests.fake_plugins import BLUR, BROKEN, TINT, FakePluginHost
 from tests.fakes import FakePrediction, FakePredictor
@@ -90,6 +91,9 @@ def test_nothing_outlined_lies_over_what_an_effect_does(
     hand.press(*CORNER)
     assert blurred.canvas.drawing is not None
     blurred.canvas.cancel_gesture()
+    blurred.effects.set_value("radius", 30.0)
+    blurred.chrome.options.view_chosen.emit("matte")
+    assert blurred.canvas.drawing is not None and blurred.canvas.marks
 
 
 def test_a_drag_is_live_and_one_step(
@@ -125,6 +129,16 @@ def test_whole_numbers_stay_whole(blurred: MainWindow, panel: EffectsPanel) -> N
 def test_strength_is_set_beside_the_parameters(blurred: MainWindow, panel: EffectsPanel) -> None:
     panel.form.controls[""].field.setValue(40)
     assert uses(blurred)[0].strength == 0.4
+
+
+def test_the_panel_makes_room_for_more_parameters(
+    blurred: MainWindow, panel: EffectsPanel, qtbot: QtBot
+) -> None:
+    before = panel.height()
+    blurred.effects.add(TINT.id)
+    qtbot.waitUntil(lambda: panel.height() > before)
+    layers = blurred.findChild(LayersPanel)
+    assert layers.height() >= 200, "but not at the cost of all others"
 
 
 def test_the_check_box_switches(blurred: MainWindow, panel: EffectsPanel, qtbot: QtBot) -> None:
@@ -193,12 +207,23 @@ def test_slow_effects_are_told_and_make_way(
         host.gate.set()
 
 
+def test_closing_the_window_waits_for_no_effect(
+    blurred: MainWindow, host: FakePluginHost, qtbot: QtBot
+) -> None:
+    calls = len(host.calls)
+    host.gate.clear()
+    blurred.effects.set_value("radius", 20.0)
+    qtbot.waitUntil(lambda: len(host.calls) > calls)
+    blurred.close()
+    assert host.is_closed
+
+
 def test_the_photo_takes_what_needs_no_subject(window: MainWindow, qtbot: QtBot) -> None:
     window.effects.add(TINT.id)
     assert window.editor.state.things == ()
     assert uses(window) == (EffectUse(TINT.id),)
     window.editor.drop_prompts()
-    with qtbot.waitSignal(window.effects.refused):
+    with qtbot.waitSignal(window.effects.noticed):
         window.effects.add(BLUR.id)
     assert uses(window) == (EffectUse(TINT.id),)
 

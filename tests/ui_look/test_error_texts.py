@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 import sqsam_desktop
+from sqsam_desktop.core.files.images import open_picture
 from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.ui import translations
-from sqsam_desktop.ui.error_texts import told, translated
+from sqsam_desktop.ui.error_texts import told, told_notice, translated
 
 PACKAGE = Path(sqsam_desktop.__file__).parent
 SOURCES = [
@@ -23,6 +25,9 @@ SOURCES = [
     PACKAGE / "plugin_host" / "install.py",
     PACKAGE / "paths.py",
     PACKAGE / "settings.py",
+    PACKAGE / "plugin_host" / "install.py",
+    PACKAGE / "batch" / "plan.py",
+    PACKAGE / "batch" / "pool.py",
     PACKAGE / "ui" / "background.py",
 ]
 
@@ -92,6 +97,17 @@ def test_what_a_plugin_did(german: None) -> None:
     assert crashed == "Glow (Plug-in Lights) ist abgestürzt (SIGSEGV)."
     slow = translated("The plug-in 'Glow' did not answer for 20 seconds.")
     assert slow == "Das Plug-in „Glow“ hat 20 Sekunden lang nicht geantwortet."
+
+
+def test_what_became_of_a_picture_is_told_in_german(german: None, tmp_path: Path) -> None:
+    path = tmp_path / "a.tif"
+    pages = [Image.new("CMYK", (8, 8), (0, 0, 0, level)) for level in (10, 90)]
+    pages[0].save(path, save_all=True, append_images=pages[1:])
+    notice = open_picture(path).notice
+    assert notice.count(".") == 2
+    assert told_notice(notice) == (
+        "Die CMYK-Farben wurden zu sRGB. Nur das erste der 2 Bilder darin wird benutzt."
+    )
 
 
 def test_what_is_not_known_stays_as_it_is(german: None) -> None:

@@ -26,6 +26,8 @@ from sqsam_desktop.plugin_api import (
     edge_width,
     filled,
     laid_over,
+    resized,
+    shrunk_size,
 )
 
 F32 = NDArray[np.float32]
@@ -65,7 +67,7 @@ def blur(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:
     lens = _Lens(filled(image, near), near, params, run)
     run.check()
     if params.ground > 0 and mask.max() > 127:
-        background = _mixed(lens, radius, _nearness(mask) * params.ground / 100)
+        background = _mixed(lens, radius, _nearness(mask) * np.float32(params.ground / 100))
     else:
         background = lens.blurred(radius)
     run.check()
@@ -90,23 +92,20 @@ class _Lens:
 
     def blurred(self, radius: float) -> Pixels:
         """The background, out of focus by discs of `radius` pixels."""
-        rows, columns = self.near.shape
         scale = min(1.0, _FINE / radius)
-        small = max(1, round(columns * scale)), max(1, round(rows * scale))
-        image = np.asarray(cv2.resize(self.image, small, interpolation=cv2.INTER_AREA))
-        near = np.asarray(cv2.resize(self.near, small, interpolation=cv2.INTER_AREA))
+        size = shrunk_size(self.near.shape, scale)
+        image = resized(self.image, size)
+        near = resized(self.near, size)
         kernel = _aperture(radius * scale, self.params.shape)
         out = np.empty_like(image)
-        room, step = len(kernel) // 2, max(64, 1_000_000 // small[0])
-        for top in range(0, small[1], step):
+        room, step = len(kernel) // 2, max(64, 1_000_000 // size[0])
+        for top in range(0, size[1], step):
             self.run.check()
             above = min(room, top)
             part = np.s_[top - above : top + step + room]
             blurred = _convolved(image[part], near[part], kernel, self.params.highlights / 100)
             out[top : top + step] = blurred[above : above + step]
-        if scale == 1.0:
-            return out
-        return np.asarray(cv2.resize(out, (columns, rows), interpolation=cv2.INTER_CUBIC), np.uint8)
+        return resized(out, self.near.shape[::-1])
 
 
 def _surely(mask: Mask, run: Run) -> Mask:
@@ -141,7 +140,7 @@ def _convolved(image: Pixels, near: Mask, kernel: F32, highlights: float) -> Pix
     result = np.empty_like(image)
     result[:, :, :3] = np.rint(cv2.pow(colour.clip(0, 1), 1 / _GAMMA) * 255)
     result[:, :, 3] = 255
-    if opaque.min() < 1:
+    if image[:, :, 3].min() < 255:
         cover = mean(opaque * behind) / np.maximum(mean(behind), 1e-12)
         result[:, :, 3] = np.rint(cover.clip(0, 1) * 255)
     return result
@@ -169,7 +168,7 @@ def _nearness(mask: Mask) -> F32:
     rows = np.nonzero(mask.max(axis=1) > 127)[0]
     foot, height = rows[-1] + 1, rows[-1] - rows[0] + 1
     distance = np.abs(np.arange(len(mask), dtype=np.float32) + 0.5 - foot)
-    return (1 - distance / max(1, 0.6 * height)).clip(0, 1)[:, None]
+    return np.asarray((1 - distance / max(1, 0.6 * height)).clip(0, 1)[:, None], np.float32)
 
 
 def _mixed(lens: _Lens, radius: float, sharp: F32) -> Pixels:

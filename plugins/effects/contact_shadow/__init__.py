@@ -14,7 +14,18 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sqsam_desktop.plugin_api import Color, Label, Mask, Pixels, Run, Slider, laid_behind, painted
+from sqsam_desktop.plugin_api import (
+    Color,
+    Label,
+    Mask,
+    Pixels,
+    Run,
+    Slider,
+    laid_behind,
+    painted,
+    resized,
+    shrunk_size,
+)
 
 F32 = NDArray[np.float32]
 
@@ -34,22 +45,19 @@ class Params:
     softness: Annotated[float, Slider(0, 100, unit="%")] = 40.0
     contact: Annotated[float, Slider(0, 100, unit="%"), Label("Darkness at the contact")] = 70.0
     opacity: Annotated[float, Slider(0, 100, unit="%")] = 60.0
-    color: Color = Color("#0a0a10")
+    color: Annotated[Color, Label("Colour")] = Color("#0a0a10")
 
 
 def ground(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:
     """Darken the ground under the subject; the subject stays on top."""
-    rows, columns = mask.shape
     scale = min(1.0, _SIDE / max(run.size))
-    small = max(1, round(columns * scale)), max(1, round(rows * scale))
-    shrunk = np.asarray(cv2.resize(mask, small, interpolation=cv2.INTER_AREA), np.uint8)
+    shrunk = resized(mask, shrunk_size(mask.shape, scale))
     if shrunk.max() < 128:
         return image.copy()
     run.check()
     shadow = np.rint(_shadow(shrunk, params) * (2.55 * params.opacity)).astype(np.uint8)
-    shadow = cv2.resize(shadow, (columns, rows), interpolation=cv2.INTER_LINEAR)
     run.check()
-    sheet = painted(params.color, np.asarray(shadow, np.uint8))
+    sheet = painted(params.color, resized(shadow, mask.shape[::-1]))
     run.check()
     return laid_behind(sheet, image, mask)
 
@@ -64,13 +72,16 @@ def _shadow(mask: Mask, params: Params) -> F32:
     soft = params.softness / 100 * 0.08 * max(width, height / 2)
     below = np.arange(mask.shape[0], dtype=np.float32)[:, None] + 0.5 - line
     wide = np.exp(-above / (_NEAR * height)) * _bell(below, 0.5 + reach)
-    wide = cv2.GaussianBlur(wide.astype(np.float32), (0, 0), 0.5 + soft, sigmaY=0.5 + soft / 3)
+    wide = _flatly_soft(wide, soft, soft / 3)
     narrow = np.exp(-above / (_TOUCHING * height)) * _bell(below, 0.6 + reach / 5)
-    narrow = cv2.GaussianBlur(
-        narrow.astype(np.float32), (0, 0), 0.5 + soft / 8, sigmaY=0.5 + soft / 16
-    )
+    narrow = _flatly_soft(narrow, soft / 8, soft / 16)
     dark = 1 - (1 - 0.75 * wide) * (1 - params.contact / 100 * narrow)
     return np.asarray(dark, np.float32).clip(0, 1)
+
+
+def _flatly_soft(dark: NDArray[np.floating], across: float, down: float) -> F32:
+    levels = np.asarray(dark, np.float32)
+    return np.asarray(cv2.GaussianBlur(levels, (0, 0), 0.5 + across, sigmaY=0.5 + down))
 
 
 def _bell(distance: F32, reach: float) -> F32:
@@ -86,7 +97,7 @@ def _lower_contour(mask: Mask) -> tuple[F32, NDArray[np.bool_]]:
     # Between two rows the coverage of the next one says where the border lies.
     beyond = mask[np.minimum(last + 1, rows - 1), np.arange(mask.shape[1])] / 255
     lowest = last + 1 + np.where(last + 1 < rows, beyond, 0)
-    return lowest.astype(np.float32), inside.any(axis=0)
+    return lowest.astype(np.float32), np.asarray(inside.any(axis=0))
 
 
 def _ground(lowest: F32, touched: NDArray[np.bool_]) -> F32:

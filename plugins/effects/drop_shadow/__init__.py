@@ -31,7 +31,7 @@ class Params:
     blur: Annotated[float, Slider(0, 10, unit="%", step=0.1)] = 1.5
     spread: Annotated[float, Slider(0, 5, unit="%", step=0.1), Label("Grow")] = 0.0
     opacity: Annotated[float, Slider(0, 100, unit="%")] = 55.0
-    color: Color = Color("#000000")
+    color: Annotated[Color, Label("Colour")] = Color("#000000")
 
 
 def cast(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:
@@ -42,13 +42,12 @@ def cast(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:
     turn, away = np.deg2rad(params.angle), params.distance * percent
     shift = np.array([[1, 0, away * np.cos(turn)], [0, 1, -away * np.sin(turn)]])
     size = (mask.shape[1], mask.shape[0])
-    shadow = cv2.warpAffine(shadow, shift, size, borderMode=cv2.BORDER_REPLICATE)
+    moved = cv2.warpAffine(shadow, shift, size, borderMode=cv2.BORDER_REPLICATE)
     run.check()
-    shadow = softened(np.asarray(shadow, np.uint8), params.blur * percent / 2)
+    shadow = softened(np.asarray(moved, np.uint8), params.blur * percent / 2)
     run.check()
-    sheet = painted(
-        params.color, np.asarray(cv2.convertScaleAbs(shadow, alpha=params.opacity / 100), np.uint8)
-    )
+    shadow = np.asarray(cv2.convertScaleAbs(shadow, alpha=params.opacity / 100), np.uint8)
+    sheet = painted(params.color, shadow)
     run.check()
     return laid_behind(sheet, image, mask)
 

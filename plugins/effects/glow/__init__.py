@@ -9,7 +9,18 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sqsam_desktop.plugin_api import Color, Mask, Pixels, Run, Slider, laid_behind, painted
+from sqsam_desktop.plugin_api import (
+    Color,
+    Label,
+    Mask,
+    Pixels,
+    Run,
+    Slider,
+    laid_behind,
+    painted,
+    resized,
+    shrunk_size,
+)
 
 F32 = NDArray[np.float32]
 
@@ -25,7 +36,7 @@ _STRIP = 64
 class Params:
     """What light it is; the size is a part of the picture's long side."""
 
-    color: Color = Color("#ffd27a")
+    color: Annotated[Color, Label("Colour")] = Color("#ffd27a")
     size: Annotated[float, Slider(0, 20, unit="%", step=0.1)] = 6.0
     intensity: Annotated[float, Slider(0, 200, unit="%")] = 100.0
 
@@ -49,10 +60,8 @@ def glow(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:
 
 def _light(mask: Mask, params: Params, run: Run) -> F32:
     """How bright each pixel is, H x W, 0..1."""
-    rows, columns = mask.shape
     scale = min(1.0, _SIDE / max(run.size))
-    small = max(1, round(columns * scale)), max(1, round(rows * scale))
-    shrunk = cv2.resize(mask, small, interpolation=cv2.INTER_AREA) * np.float32(1 / 255)
+    shrunk = resized(mask, shrunk_size(mask.shape, scale)) * np.float32(1 / 255)
     sigma = params.size / 100 * max(run.size) * scale / 1.5
     total = np.zeros_like(shrunk)
     for reach, share in _RINGS:
@@ -61,4 +70,4 @@ def _light(mask: Mask, params: Params, run: Run) -> F32:
         # At a straight edge a blurred mask is half as bright as inside.
         total += share * np.minimum(1, 2 * soft)
     total = 1 - np.exp(-total * np.float32(2.2 * params.intensity / 100))
-    return np.asarray(cv2.resize(total, (columns, rows), interpolation=cv2.INTER_LINEAR))
+    return resized(total, mask.shape[::-1])

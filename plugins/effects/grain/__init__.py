@@ -38,7 +38,7 @@ class Params:
     where: Where = "everything"
     amount: Annotated[float, Slider(0, 100)] = 16.0
     size: Annotated[float, Slider(1, 12, unit="px", step=0.1)] = 2.0
-    in_color: Annotated[bool, Label("In color")] = False
+    in_color: Annotated[bool, Label("In colour")] = False
 
 
 def halo(params: Params) -> float:

@@ -25,6 +25,8 @@ from sqsam_desktop.plugin_api import (
     edge_width,
     filled,
     laid_over,
+    resized,
+    shrunk_size,
 )
 
 F32 = NDArray[np.float32]
@@ -52,26 +54,25 @@ class Params:
 
 def move(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:
     """Smear what the mask does not cover, along a line or away from the subject."""
-    rows, columns = mask.shape
     scale = min(1.0, (_PIXELS / mask.size) ** 0.5)
-    small = max(1, round(columns * scale)), max(1, round(rows * scale))
-    way = params.length / 100 * _LONGEST * max(small)
+    size = shrunk_size(mask.shape, scale)
+    way = params.length / 100 * _LONGEST * max(size)
     if way < 0.5:
         return image.copy()
     side = 2 * edge_width(run) + 1
     near = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
     near = cv2.convertScaleAbs(near, alpha=_TRACE)
-    near = np.asarray(cv2.resize(near, small, interpolation=cv2.INTER_AREA), np.uint8)
-    shrunk = np.asarray(cv2.resize(image, small, interpolation=cv2.INTER_AREA), np.uint8)
+    near = resized(np.asarray(near, np.uint8), size)
+    shrunk = resized(image, size)
     shrunk = filled(shrunk, near)
     run.check()
     path = _Pan(way, params.angle) if params.kind == "pan" else _Zoom(way, _middle(near))
     background = _smeared(shrunk, near, path, run)
-    background = cv2.resize(background, (columns, rows), interpolation=cv2.INTER_CUBIC)
+    background = resized(background, mask.shape[::-1])
     run.check()
     subject = cut_out(image, mask, run)
     run.check()
-    return laid_over(subject, np.asarray(background, np.uint8))
+    return laid_over(subject, background)
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _smeared(image: Pixels, near: Mask, path: _Pan | _Zoom, run: Run) -> Pixels:
     levels = (np.arange(256, dtype=np.float32) / 255) ** _GAMMA
     behind = 1 - near * np.float32((1 - _HIDDEN) / 255)
     opaque = image[:, :, 3] * np.float32(1 / 255)
-    is_opaque = opaque.min() == 1
+    is_opaque = image[:, :, 3].min() == 255
     weight = behind * (opaque + np.float32(1e-4))
     light = cv2.LUT(np.ascontiguousarray(image[:, :, :3]), levels) * weight[..., None]
     sums = _averaged(np.dstack([light, weight]), path, run)

@@ -20,6 +20,8 @@ from sqsam_desktop.plugin_api import (
     laid_behind,
     laid_over,
     painted,
+    resized,
+    shrunk_size,
     softened,
 )
 
@@ -34,10 +36,10 @@ class Params:
     """Which lines are drawn; lengths are parts of the picture's long side."""
 
     width: Annotated[float, Slider(0, 5, unit="%", step=0.1)] = 1.2
-    color: Color = Color("#ffffff")
+    color: Annotated[Color, Label("Colour")] = Color("#ffffff")
     roundness: Annotated[float, Slider(0, 5, unit="%", step=0.1)] = 0.8
     width2: Annotated[float, Slider(0, 5, unit="%", step=0.1), Label("Second line")] = 0.0
-    color2: Annotated[Color, Label("Its color")] = Color("#e5383b")
+    color2: Annotated[Color, Label("Its colour")] = Color("#e5383b")
     shadow: Annotated[float, Slider(0, 100, unit="%")] = 40.0
 
 
@@ -72,22 +74,20 @@ def _distance(mask: Mask, roundness: float, run: Run) -> F32:
     Returns:
         H x W, in pixels; negative inside.
     """
-    rows, columns = mask.shape
     scale = min(1.0, (_PIXELS / mask.size) ** 0.5)
-    small = max(1, round(columns * scale)), max(1, round(rows * scale))
-    shrunk = np.asarray(cv2.resize(mask, small, interpolation=cv2.INTER_AREA), np.uint8)
+    shrunk = resized(mask, shrunk_size(mask.shape, scale))
     # Beyond the picture's border the subject goes on as it was there.
     room = int(np.ceil(roundness * scale)) + 1
-    shrunk = cv2.copyMakeBorder(shrunk, room, room, room, room, cv2.BORDER_REPLICATE)
-    distance = _signed(np.asarray(shrunk, np.uint8))
+    wider = cv2.copyMakeBorder(shrunk, room, room, room, room, cv2.BORDER_REPLICATE)
+    distance = _signed(np.asarray(wider, np.uint8))
     run.check()
     if roundness > 0:
         grown = _inside(distance, roundness * scale)
         distance = np.minimum(_signed(grown) + np.float32(roundness * scale), distance)
         run.check()
-    distance = cv2.GaussianBlur(distance, (0, 0), 0.7 + 0.2 * roundness * scale)
-    distance = distance[room:-room, room:-room] / np.float32(scale)
-    return np.asarray(cv2.resize(distance, (columns, rows), interpolation=cv2.INTER_LINEAR))
+    smooth = cv2.GaussianBlur(distance, (0, 0), 0.7 + 0.2 * roundness * scale)
+    distance = np.asarray(smooth[room:-room, room:-room] / scale, np.float32)
+    return resized(distance, mask.shape[::-1])
 
 
 def _signed(mask: Mask) -> F32:

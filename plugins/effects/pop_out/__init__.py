@@ -35,11 +35,11 @@ class Params:
     margin: Annotated[float, Slider(0, 40, unit="%"), Label("Room around the frame")] = 8.0
     tilt: Annotated[float, Slider(0, 100, unit="%"), Label("Perspective")] = 25.0
     border: Annotated[float, Slider(0, 10, unit="%", step=0.1)] = 2.0
-    color: Annotated[Color, Label("Color of the frame")] = Color("#ffffff")
+    color: Annotated[Color, Label("Colour of the frame")] = Color("#ffffff")
     outside: Annotated[
-        str, Choice(color="Color", transparent="Transparent"), Label("Around it")
+        str, Choice(color="Colour", transparent="Transparent"), Label("Around it")
     ] = "color"
-    background: Annotated[Color, Label("Color around it")] = Color("#d9dde2")
+    background: Annotated[Color, Label("Colour around it")] = Color("#d9dde2")
     shadow: Annotated[float, Slider(0, 100, unit="%")] = 45.0
 
 

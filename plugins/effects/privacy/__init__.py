@@ -32,7 +32,7 @@ class Params:
     where: Annotated[str, Choice(subject="Subject", rest="Everything else")] = "subject"
     size: Annotated[float, Slider(0.5, 10, unit="%", step=0.1), Label("Cell size")] = 5.0
     margin: Annotated[float, Slider(0, 5, unit="%", step=0.1)] = 0.6
-    color: Annotated[Color, Label("Cover color")] = Color("#000000")
+    color: Annotated[Color, Label("Cover colour")] = Color("#000000")
 
 
 def hide(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:

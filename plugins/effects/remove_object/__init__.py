@@ -15,7 +15,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sqsam_desktop.plugin_api import Label, Mask, Pixels, Run, Slider, filled, softened
+from sqsam_desktop.plugin_api import (
+    Label,
+    Mask,
+    Pixels,
+    Run,
+    Slider,
+    filled,
+    resized,
+    softened,
+)
 
 F32 = NDArray[np.float32]
 I32 = NDArray[np.int32]
@@ -131,8 +140,8 @@ class _Level:
     @classmethod
     def of(cls, image: Pixels, hole: Mask, size: tuple[int, int]) -> _Level | None:
         """The picture shrunk to (width, height); None if there is no patch to take."""
-        small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA))
-        inside = np.asarray(cv2.resize(hole * 255, size, interpolation=cv2.INTER_AREA)) > 127
+        small = resized(image, size)
+        inside = resized(hole * np.uint8(255), size) > 127
         side = 2 * _REACH + 1
         near = cv2.dilate(inside.astype(np.uint8), np.ones((side, side), np.uint8)) > 0
         allowed = ~near
@@ -144,11 +153,12 @@ class _Level:
         number = np.full(inside.shape, -1, np.int32)
         number[near] = np.arange(len(targets))
         smooth = filled(small, inside * np.uint8(255))[:, :, :3].astype(np.float32)
-        rim = cv2.copyMakeBorder(smooth, *(_REACH,) * 4, cv2.BORDER_REFLECT)
+        colours = cv2.copyMakeBorder(smooth, *(_REACH,) * 4, cv2.BORDER_REFLECT)
         nothing = np.zeros((len(targets), 2), np.int32), np.zeros(len(targets), np.float32)
         depth = cv2.distanceTransform(inside.astype(np.uint8), cv2.DIST_L2, 5)
         trust = cv2.copyMakeBorder(_TRUST**-depth, *(_REACH,) * 4, cv2.BORDER_REFLECT)
-        known = np.asarray(rim), inside, targets, number, allowed
+        rim: F32 = np.asarray(colours, np.float32)
+        known = rim, inside, targets, number, allowed
         return cls(*known, *nothing, np.asarray(trust, np.float32))
 
     def patches(self, of: F32, places: I32) -> F32:
@@ -157,14 +167,15 @@ class _Level:
         steps = np.arange(-_REACH, _REACH + 1, 2)
         offsets = (steps[:, None] * width + steps[None, :]).ravel()
         middle = (places[:, 0] + _REACH) * width + places[:, 1] + _REACH
-        return of.reshape(width * of.shape[0], -1)[middle[:, None] + offsets]
+        pixels = of.reshape(width * of.shape[0], -1)
+        return np.asarray(pixels[middle[:, None] + offsets])
 
     def valid(self, places: I32) -> Bools:
         """Which of some places may be taken from."""
         rows, columns = self.hole.shape
         y, x = places[:, 0], places[:, 1]
         inside = (y >= 0) & (x >= 0) & (y < rows) & (x < columns)
-        return inside & self.allowed[y.clip(0, rows - 1), x.clip(0, columns - 1)]
+        return np.asarray(inside & self.allowed[y.clip(0, rows - 1), x.clip(0, columns - 1)])
 
     def start(self, coarser: _Level | None, random: np.random.Generator) -> None:
         """Begin with the places that a coarser level found, or with any."""

@@ -45,10 +45,10 @@ class Params:
     """What comes behind the subject."""
 
     kind: Annotated[
-        str, Choice(color="Color", gradient="Gradient", picture="Picture"), Label("Background")
+        str, Choice(color="Colour", gradient="Gradient", picture="Picture"), Label("Background")
     ] = "gradient"
-    color: Color = Color("#f4f4f2")
-    color2: Annotated[Color, Label("Second color")] = Color("#b9c4cf")
+    color: Annotated[Color, Label("Colour")] = Color("#f4f4f2")
+    color2: Annotated[Color, Label("Second colour")] = Color("#b9c4cf")
     angle: Annotated[float, Angle(), Label("Direction")] = 270.0
     picture: Annotated[str, File(_PICTURES)] = ""
     fit: Annotated[str, Choice(cover="Fill", contain="Show all", tile="Tile")] = "cover"
@@ -57,7 +57,7 @@ class Params:
 
 
 def replace(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:
-    """Lay what the mask covers over a color, a gradient or a picture.
+    """Lay what the mask covers over a colour, a gradient or a picture.
 
     Raises:
         SqsamError: The picture cannot be read.
@@ -77,7 +77,7 @@ def replace(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:
 
 
 def _gradient(params: Params, run: Run) -> Pixels:
-    """From the first color to the second, from border to border in the direction given."""
+    """From the first colour to the second, from border to border in the direction given."""
     width, height = run.size
     turn = np.deg2rad(params.angle)
     along, down = np.cos(turn), -np.sin(turn)
@@ -112,7 +112,7 @@ def _decoded(path: str, _changed: int) -> NDArray[np.uint8]:
 
 
 def _fitted(picture: NDArray[np.uint8], params: Params, run: Run) -> Pixels:
-    """A picture as large as the photo; what it leaves free shows the color."""
+    """A picture as large as the photo; what it leaves free shows the colour."""
     width, height = run.size
     rows, columns = picture.shape[:2]
     scale = {

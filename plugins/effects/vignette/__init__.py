@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sqsam_desktop.plugin_api import Choice, Color, Mask, Pixels, Run, Slider, strips
+from sqsam_desktop.plugin_api import Choice, Color, Label, Mask, Pixels, Run, Slider, strips
 
 F32 = NDArray[np.float32]
 
@@ -22,8 +22,10 @@ class Params:
     midpoint: Annotated[float, Slider(0, 100)] = 50.0
     roundness: Annotated[float, Slider(-100, 100)] = 0.0
     feather: Annotated[float, Slider(0, 100)] = 70.0
-    color: Color = Color("#000000")
-    center: Annotated[str, Choice(picture="Picture", subject="Subject")] = "picture"
+    color: Annotated[Color, Label("Colour")] = Color("#000000")
+    center: Annotated[str, Choice(picture="Picture", subject="Subject"), Label("Centre")] = (
+        "picture"
+    )
 
 
 def vignette(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:

@@ -108,7 +108,8 @@ class SqueezeSam(Gimp.PlugIn):
         procedure.add_choice_argument("operation", "Operation", about, choice, "replace", flags)
         return procedure
 
-    def _run(self, procedure, run_mode, image, drawables, config, action):
+    def _run(self, procedure, _, image, drawables, *config_and_action):
+        config, action = config_and_action
         layers = [each for each in drawables if isinstance(each, Gimp.Layer)]
         if len(layers) != 1:
             return _ended(procedure, "Choose one layer first.")
