@@ -829,6 +829,28 @@
     </message>
 </context>
 <context>
+    <name>Hosts</name>
+    <message>
+        <source>Writing {name}</source>
+        <translation>{name} wird geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>HostsDialog</name>
+    <message>
+        <source>GIMP and Krita</source>
+        <translation>GIMP und Krita</translation>
+    </message>
+    <message>
+        <source>With our plug-in you select and cut out inside these programs, with the same model, or open a layer in this editor and take the result back.</source>
+        <translation>Mit unserem Plug-in wählen Sie in diesen Programmen aus und stellen frei, mit demselben Modell, oder öffnen eine Ebene in diesem Editor und nehmen das Ergebnis zurück.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
     <name>LayerEffects</name>
     <message>
         <source>Remove {name}</source>
@@ -1389,38 +1411,38 @@
     <name>Reply</name>
     <message>
         <source>Opening the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild wird geöffnet</translation>
     </message>
     <message>
         <source>Handing over to {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergabe an {host}</translation>
     </message>
     <message>
         <source>{host} does not wait for this picture any more. Save it to keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} wartet nicht mehr auf dieses Bild. Speichern Sie es, um es zu behalten.</translation>
     </message>
 </context>
 <context>
     <name>ReplyBar</name>
     <message>
         <source>Editing for another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten für ein anderes Programm</translation>
     </message>
     <message>
         <source>Done gives back the selection and the layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Fertig“ gibt die Auswahl und die Ebenen zurück.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">Fertig</translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Editing for {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten für {host}</translation>
     </message>
 </context>
 <context>
@@ -1624,6 +1646,49 @@
     </message>
 </context>
 <context>
+    <name>_Row</name>
+    <message>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Install into {host}</source>
+        <translation>In {host} installieren</translation>
+    </message>
+    <message>
+        <source>Remove from {host}</source>
+        <translation>Aus {host} entfernen</translation>
+    </message>
+    <message>
+        <source>Not found. Start {host} once, then look here again.</source>
+        <translation>Nicht gefunden. Starten Sie {host} einmal und sehen Sie dann wieder hier nach.</translation>
+    </message>
+    <message>
+        <source>Start {host} again to see it.</source>
+        <translation>Starten Sie {host} neu, um es zu sehen.</translation>
+    </message>
+    <message>
+        <source>Install Again</source>
+        <translation>Neu installieren</translation>
+    </message>
+    <message>
+        <source>Version {version} is installed in {folder}</source>
+        <translation>Version {version} ist in {folder} installiert</translation>
+    </message>
+    <message>
+        <source>Installed in {folder}, but its files were changed</source>
+        <translation>In {folder} installiert, aber die Dateien wurden geändert</translation>
+    </message>
+    <message>
+        <source>Not installed in {folder}</source>
+        <translation>Nicht in {folder} installiert</translation>
+    </message>
+</context>
+<context>
     <name>_Tiles</name>
     <message>
         <source>Effects to add</source>
@@ -1737,6 +1802,18 @@
     <message>
         <source>&amp;Batch...</source>
         <translation>Sta&amp;pel...</translation>
+    </message>
+    <message>
+        <source>Open in &amp;GIMP</source>
+        <translation>In &amp;GIMP öffnen</translation>
+    </message>
+    <message>
+        <source>Open in &amp;Krita</source>
+        <translation>In &amp;Krita öffnen</translation>
+    </message>
+    <message>
+        <source>GI&amp;MP and Krita...</source>
+        <translation>GI&amp;MP und Krita...</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
@@ -2531,6 +2608,46 @@
     <message>
         <source>{name} is installed already.</source>
         <translation>{name} ist schon installiert.</translation>
+    </message>
+    <message>
+        <source>There is nothing to give back.</source>
+        <translation>Es gibt nichts zurückzugeben.</translation>
+    </message>
+    <message>
+        <source>Whoever wanted the picture has gone.</source>
+        <translation>Wer das Bild haben wollte, ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The plug-in in {folder} cannot be removed: {reason}.</source>
+        <translation>Das Plug-in in {folder} kann nicht entfernt werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{command} cannot be started: {reason}.</source>
+        <translation>{command} kann nicht gestartet werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{host} was not found ({looked}).</source>
+        <translation>{host} wurde nicht gefunden ({looked}).</translation>
+    </message>
+    <message>
+        <source>{host} was not found on this computer.</source>
+        <translation>{host} wurde auf diesem Computer nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>{path} is there already and not ours.</source>
+        <translation>{path} ist schon da und nicht von uns.</translation>
+    </message>
+    <message>
+        <source>Install it, or export a PSD file and open that in it.</source>
+        <translation>Installieren Sie es, oder exportieren Sie eine PSD-Datei und öffnen Sie diese darin.</translation>
+    </message>
+    <message>
+        <source>Move it away, then try again.</source>
+        <translation>Legen Sie es woanders hin und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Start it once, then try again.</source>
+        <translation>Starten Sie es einmal und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>The results would lie among the photos of {path}.</source>

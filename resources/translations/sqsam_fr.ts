@@ -829,6 +829,28 @@
     </message>
 </context>
 <context>
+    <name>Hosts</name>
+    <message>
+        <source>Writing {name}</source>
+        <translation>Écriture de {name}</translation>
+    </message>
+</context>
+<context>
+    <name>HostsDialog</name>
+    <message>
+        <source>GIMP and Krita</source>
+        <translation>GIMP et Krita</translation>
+    </message>
+    <message>
+        <source>With our plug-in you select and cut out inside these programs, with the same model, or open a layer in this editor and take the result back.</source>
+        <translation>Avec notre greffon, vous sélectionnez et détourez dans ces programmes, avec le même modèle, ou vous ouvrez un calque dans cet éditeur et en reprenez le résultat.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+</context>
+<context>
     <name>LayerEffects</name>
     <message>
         <source>Remove {name}</source>
@@ -1389,38 +1411,38 @@
     <name>Reply</name>
     <message>
         <source>Opening the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouverture de l’image</translation>
     </message>
     <message>
         <source>Handing over to {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>Transmission à {host}</translation>
     </message>
     <message>
         <source>{host} does not wait for this picture any more. Save it to keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} n’attend plus cette image. Enregistrez-la pour la garder.</translation>
     </message>
 </context>
 <context>
     <name>ReplyBar</name>
     <message>
         <source>Editing for another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Modification pour un autre programme</translation>
     </message>
     <message>
         <source>Done gives back the selection and the layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>« Terminé » rend la sélection et les calques.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Annuler</translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">Terminé</translation>
+        <translation>Terminé</translation>
     </message>
     <message>
         <source>Editing for {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>Modification pour {host}</translation>
     </message>
 </context>
 <context>
@@ -1624,6 +1646,49 @@
     </message>
 </context>
 <context>
+    <name>_Row</name>
+    <message>
+        <source>Install</source>
+        <translation>Installer</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Install into {host}</source>
+        <translation>Installer dans {host}</translation>
+    </message>
+    <message>
+        <source>Remove from {host}</source>
+        <translation>Supprimer de {host}</translation>
+    </message>
+    <message>
+        <source>Not found. Start {host} once, then look here again.</source>
+        <translation>Introuvable. Démarrez {host} une fois, puis revenez ici.</translation>
+    </message>
+    <message>
+        <source>Start {host} again to see it.</source>
+        <translation>Redémarrez {host} pour le voir.</translation>
+    </message>
+    <message>
+        <source>Install Again</source>
+        <translation>Réinstaller</translation>
+    </message>
+    <message>
+        <source>Version {version} is installed in {folder}</source>
+        <translation>La version {version} est installée dans {folder}</translation>
+    </message>
+    <message>
+        <source>Installed in {folder}, but its files were changed</source>
+        <translation>Installé dans {folder}, mais ses fichiers ont été modifiés</translation>
+    </message>
+    <message>
+        <source>Not installed in {folder}</source>
+        <translation>Non installé dans {folder}</translation>
+    </message>
+</context>
+<context>
     <name>_Tiles</name>
     <message>
         <source>Effects to add</source>
@@ -1737,6 +1802,18 @@
     <message>
         <source>&amp;Batch...</source>
         <translation>Lo&amp;t...</translation>
+    </message>
+    <message>
+        <source>Open in &amp;GIMP</source>
+        <translation>Ouvrir dans &amp;GIMP</translation>
+    </message>
+    <message>
+        <source>Open in &amp;Krita</source>
+        <translation>Ouvrir dans &amp;Krita</translation>
+    </message>
+    <message>
+        <source>GI&amp;MP and Krita...</source>
+        <translation>GI&amp;MP et Krita...</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
@@ -2531,6 +2608,46 @@
     <message>
         <source>{name} is installed already.</source>
         <translation>{name} est déjà installé.</translation>
+    </message>
+    <message>
+        <source>There is nothing to give back.</source>
+        <translation>Il n’y a rien à rendre.</translation>
+    </message>
+    <message>
+        <source>Whoever wanted the picture has gone.</source>
+        <translation>Le programme qui voulait l’image n’est plus là.</translation>
+    </message>
+    <message>
+        <source>The plug-in in {folder} cannot be removed: {reason}.</source>
+        <translation>Le greffon dans {folder} ne peut pas être supprimé : {reason}.</translation>
+    </message>
+    <message>
+        <source>{command} cannot be started: {reason}.</source>
+        <translation>{command} ne peut pas être démarré : {reason}.</translation>
+    </message>
+    <message>
+        <source>{host} was not found ({looked}).</source>
+        <translation>{host} est introuvable ({looked}).</translation>
+    </message>
+    <message>
+        <source>{host} was not found on this computer.</source>
+        <translation>{host} est introuvable sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>{path} is there already and not ours.</source>
+        <translation>{path} existe déjà et n’est pas à nous.</translation>
+    </message>
+    <message>
+        <source>Install it, or export a PSD file and open that in it.</source>
+        <translation>Installez-le, ou exportez un fichier PSD et ouvrez-le dedans.</translation>
+    </message>
+    <message>
+        <source>Move it away, then try again.</source>
+        <translation>Déplacez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Start it once, then try again.</source>
+        <translation>Démarrez-le une fois, puis réessayez.</translation>
     </message>
     <message>
         <source>The results would lie among the photos of {path}.</source>

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import select
 import sys
 import traceback
 from argparse import RawDescriptionHelpFormatter
@@ -36,15 +38,26 @@ _COMMANDS = {
     "export": ("training", "turn a checkpoint into the files of a release"),
 }
 """Name -> module in this package with a function `<name>(arguments) -> exit code`, and summary."""
+_NO_READER = 141
+"""What a shell reports of a program that SIGPIPE ended: 128 + 13."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit code: 1 for a problem, 2 for wrong usage."""
+    """Run the command line.
+
+    Returns:
+        The exit code: 1 for a problem, 2 for wrong usage, 141 if whoever reads what is printed
+        has read enough, as `sqsam effects | head` does.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a file name may be no valid text
     try:
-        return _run(given)
+        try:
+            return _run(given)
+        finally:
+            if sys.stdout is not None:  # as it is without a console on Windows
+                sys.stdout.flush()  # else its reader's end would be noticed after ours
     except UsageError as error:
         return _fail(str(error), 2)
     except SqsamError as error:
@@ -52,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
+        if isinstance(error, BrokenPipeError) and _has_lost_its_reader():
+            return _NO_READER
         return _fail(f"An unexpected error: {_one_line(error)}. {_write_down(error)}", 1)
 
 
@@ -89,6 +104,23 @@ def _parser() -> Parser:
 def _fail(text: str, code: int) -> int:
     print(f"sqsam: {text}", file=sys.stderr)
     return code
+
+
+def _has_lost_its_reader() -> bool:
+    """Whether it is the standard output that is closed; if so, what is left of it is dropped."""
+    if not hasattr(select, "poll"):  # on Windows
+        return False
+    watch = select.poll()
+    try:
+        watch.register(sys.stdout.fileno(), 0)
+    except (OSError, ValueError):
+        return False  # it is no file
+    if not watch.poll(0):
+        return False
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    return True
 
 
 def _one_line(error: Exception) -> str:

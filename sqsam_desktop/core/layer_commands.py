@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sqsam_desktop.core.commands import Edit
 from sqsam_desktop.core.document import Blend, EffectUse, Layer, State, arranged
 from sqsam_desktop.core.frame import inverse, joined
-from sqsam_desktop.core.raster import IDENTITY, Raster, Transform
+from sqsam_desktop.core.raster import IDENTITY, Raster, Transform, is_usable
 
 if TYPE_CHECKING:
     from sqsam_desktop.core.document import Document
@@ -116,6 +116,13 @@ class SetTransforms(Edit):
         for layer_id, transform in self.transforms:
             state = state.with_layer(_carried(state.layer(layer_id), transform))
         return state
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether a project with what comes of it can be opened again."""
+        state = self.after
+        moved = [state.layer(layer_id) for layer_id, _ in self.transforms]
+        return all(is_usable(each.transform) and is_usable(each.carried) for each in moved)
 
     def merged(self, newer: Command[Document]) -> Command[Document] | None:
         if not isinstance(newer, SetTransforms) or newer.gesture != self.gesture:
@@ -234,7 +241,7 @@ class MoveEffect(_EffectEdit):
 
 @dataclass(frozen=True, slots=True)
 class SetEffect(_EffectEdit):
-    """Change an effect's parameters or strength; a drag, or several in a row, are one."""
+    """Change an effect's parameters or strength; several in a row of the same text are one."""
 
     index: int
     use: EffectUse
@@ -243,12 +250,10 @@ class SetEffect(_EffectEdit):
         return (*effects[: self.index], self.use, *effects[self.index + 1 :])
 
     def merged(self, newer: Command[Document]) -> Command[Document] | None:
-        same = isinstance(newer, SetEffect) and (newer.layer_id, newer.index, newer.use.effect) == (
-            self.layer_id,
-            self.index,
-            self.use.effect,
-        )
-        return replace(newer, before=self.before) if isinstance(newer, SetEffect) and same else None
+        if not isinstance(newer, SetEffect) or newer.text != self.text:
+            return None
+        mine, its = ((each.layer_id, each.index, each.use.effect) for each in (self, newer))
+        return replace(newer, before=self.before) if mine == its else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def scaled(
         free: Let the proportions change.
 
     Returns:
-        Never turned over, nor less than a pixel of the picture wide or high.
+        Never turned over, nor less than a pixel of the source wide or high.
     """
     held = np.array(_own_point(size, handle))
     anchor = np.array(_own_point(size, (-handle[0], -handle[1])))
@@ -106,7 +106,9 @@ def scaled(
         factors = [w / r if r else 1.0 for w, r in zip(wish, reach, strict=True)]
     else:
         factors = [float(wish @ reach / (reach @ reach))] * 2
-    fx, fy = (max(float(each), 1 / side) for each, side in zip(factors, size, strict=True))
+    a, b, _, d, e, _ = transform
+    sides = size[0] * math.hypot(a, d), size[1] * math.hypot(b, e)
+    fx, fy = (max(float(each), 1 / side) for each, side in zip(factors, sides, strict=True))
     if not free:
         fx = fy = max(fx, fy)
     x, y = anchor.tolist()

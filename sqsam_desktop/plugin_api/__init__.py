@@ -36,6 +36,7 @@ from sqsam_desktop.plugin_api.parts import (
     recoloured,
     strips,
 )
+from sqsam_desktop.plugin_api.patches import patched
 from sqsam_desktop.plugin_api.pixels import (
     CLEAN_REACH,
     Mask,
@@ -83,6 +84,7 @@ __all__ = [
     "luminance",
     "mixed",
     "painted",
+    "patched",
     "recolour_reach",
     "recoloured",
     "resized",

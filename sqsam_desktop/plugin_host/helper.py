@@ -30,6 +30,8 @@ _POLL = 0.02
 _START = 90.0
 """Seconds it may take to start, on a machine that has much else to do."""
 _KEPT_OUTPUT = 4096
+_LONGEST_ANSWER = 1 << 24
+"""Bytes; what a plug-in writes into the connection looks like more."""
 
 
 class Patience(NamedTuple):
@@ -111,15 +113,17 @@ class Helper:
             self._connection.send_bytes(json.dumps(request).encode())
             send_handle(self._connection, memory, self._process.pid)
             unwanted = self._waited(patience, check)
-            answer: Answer = json.loads(self._connection.recv_bytes())
+            answer: Answer = json.loads(self._connection.recv_bytes(_LONGEST_ANSWER))
             if answer.get("has_memory"):
                 answer["memory"] = recv_handle(self._connection)
-        except (EOFError, OSError) as error:
+        except (EOFError, OSError, ValueError) as error:
             raise self._lost(_how_it_ended(self._process)) from error
         except BaseException:
             self.end()
             raise
         if unwanted is not None:
+            if "memory" in answer:
+                os.close(answer["memory"])
             raise unwanted
         return self._checked(answer)
 

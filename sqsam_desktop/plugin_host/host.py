@@ -176,7 +176,8 @@ class PluginHost:
             MissingEffect: It is not there.
             PluginError: The plug-in cannot be imported, or declares what cannot be.
         """
-        known = self._fields.get(effect_id)
+        stored = self._fields
+        known = stored.get(effect_id)
         if known is None:
             plugin, entry = self._effect(effect_id)
             if not entry.params:
@@ -184,7 +185,7 @@ class PluginHost:
             request = {"do": "fields", "params": entry.params}
             answer = self._ask(plugin, entry, request, Call())
             known = tuple(_field(each) for each in answer["fields"])
-            self._fields[effect_id] = known
+            stored[effect_id] = known  # which is another by now if the plug-in changed meanwhile
         return known
 
     def halo(self, use: EffectUse) -> int | None:
@@ -199,10 +200,11 @@ class PluginHost:
             return None
         values, _ = completed(self.fields(use.effect), dict(use.params))
         key = use.effect, json.dumps(values)
-        halo = self._halos.get(key)
+        stored = self._halos
+        halo = stored.get(key)
         if halo is None:
             request = _request("halo", entry, values) | {"halo": entry.halo}
-            halo = self._halos[key] = math.ceil(self._ask(plugin, entry, request, Call())["halo"])
+            halo = stored[key] = math.ceil(self._ask(plugin, entry, request, Call())["halo"])
         return halo
 
     def run(
@@ -349,8 +351,7 @@ class PluginHost:
     def _changed(self) -> None:
         """Import everything anew before the next call."""
         self._calls.forget()
-        self._fields.clear()
-        self._halos.clear()
+        self._fields, self._halos = {}, {}
         self.revision += 1
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import secrets
 import shutil
 import stat
+import struct
 import zipfile
 import zlib
 from contextlib import contextmanager, suppress
@@ -22,6 +24,16 @@ if TYPE_CHECKING:
 _MOST_BYTES = 50_000_000
 _MOST_FILES = 2000
 _CHUNK = 1 << 16
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    UnicodeDecodeError,
+    EOFError,
+    NotImplementedError,
+)
+"""What `zipfile` raises when a file is no zip as it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,7 @@ def install(source: Path, found: Iterable[Found], into: Path | None = None) -> P
         folder = into / plugin.id.replace("-", "_")
         _replace(_former(plugin, folder, found), stage, folder)
         return replace(plugin, folder=folder)
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (OSError, *_DAMAGED) as error:
         reason = getattr(error, "strerror", None) or "the file is damaged"
         raise SqsamError(f"{source.name} cannot be installed: {reason}.") from error
     except RuntimeError as error:  # as zipfile tells it

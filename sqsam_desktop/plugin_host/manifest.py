@@ -163,7 +163,9 @@ def read_manifest(folder: Path, origin: Origin) -> Plugin:
         raise SqsamError(f"There is no {MANIFEST}.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise SqsamError(f"{MANIFEST} cannot be read.") from error
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise SqsamError(f"{MANIFEST} is no valid TOML: it is nested too deeply.") from error
+    except ValueError as error:
         raise SqsamError(f"{MANIFEST} is no valid TOML: {error}.") from error
     plugin = _plugin(_Table(values, MANIFEST), folder, origin)
     if not folder.name.isidentifier():

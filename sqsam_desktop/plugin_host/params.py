@@ -232,8 +232,8 @@ def _checked(field: Field, value: Any) -> Value:
         case "point" if isinstance(value, str):
             point = _point(value)
             return f"{point.x},{point.y}"
-        case "choice" if value in dict(field.choices):
-            return str(value)
+        case "choice" if isinstance(value, str) and value in dict(field.choices):
+            return value
         case "file" | "text" if isinstance(value, str):
             return value
     raise ValueError(value)
@@ -241,7 +241,8 @@ def _checked(field: Field, value: Any) -> Value:
 
 def _nearest(field: Field, value: Any) -> Value:
     """A value that will do instead of one that does not: the end of the range, or the default."""
-    if type(value) in (int, float) and math.isfinite(value) and field.high > field.low:
+    is_number = type(value) is int or (type(value) is float and math.isfinite(value))
+    if is_number and field.high > field.low:
         nearest = min(max(value, field.low), field.high)
         return round(nearest) if field.kind == "whole" else float(nearest)
     return field.default

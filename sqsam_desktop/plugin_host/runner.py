@@ -16,6 +16,7 @@ import select
 import sys
 import threading
 import traceback
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from multiprocessing.connection import Connection
@@ -32,6 +33,7 @@ from sqsam_desktop.plugin_host.params import built, fields_of
 from sqsam_desktop.plugin_host.shared import Signs, allocated, mapped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
 
     from numpy.typing import NDArray
@@ -115,7 +117,9 @@ class Runner:
         return {}
 
     def _do_read(self, request: dict[str, Any]) -> dict[str, Any]:
-        result = self._named(request, "function")(Path(request["path"]))
+        function = self._named(request, "function")
+        with _disk_errors("read"):
+            result = function(Path(request["path"]))
         _check_picture(result, None)
         memory = allocated(result.nbytes)
         np.frombuffer(mapped(memory, result.nbytes), np.uint8).reshape(result.shape)[...] = result
@@ -126,7 +130,11 @@ class Runner:
         shapes = [(rows, columns, 4), *((rows, columns) for _ in request["names"])]
         image, *masks = self._pictures(request, shapes)
         pairs = list(zip(request["names"], masks, strict=True))
-        self._named(request, "function")(Path(request["path"]), image, pairs)
+        function, path = self._named(request, "function"), Path(request["path"])
+        with _disk_errors("written"):
+            function(path, image, pairs)
+        if not path.is_file():
+            raise Rubbish("wrote no file")
         return {}
 
     def _pictures(
@@ -205,6 +213,16 @@ def main() -> None:
             send_handle(connection, sent, os.getppid())
             os.close(sent)
         os.close(request["memory"])
+
+
+@contextmanager
+def _disk_errors(what: str) -> Iterator[None]:
+    """A file or a disk that does not do is no fault of a plug-in's."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or "the disk refused").lower()
+        raise SqsamError(f"The file cannot be {what}: {reason}.") from error
 
 
 def _end_with(descriptor: int) -> None:

@@ -95,6 +95,13 @@ def _file_menu() -> Menu:
         Verb("batch", translate("actions", "&Batch..."), "",
              lambda w: w.batches.show()),
         None,
+        Verb("open_in_gimp", translate("actions", "Open in &GIMP"), "",
+             lambda w: w.hosts.open_in("gimp"), "photo"),
+        Verb("open_in_krita", translate("actions", "Open in &Krita"), "",
+             lambda w: w.hosts.open_in("krita"), "photo"),
+        Verb("hosts", translate("actions", "GI&MP and Krita..."), "",
+             lambda w: w.hosts.manage()),
+        None,
         Verb("quit", translate("actions", "&Quit"), "Ctrl+Q", lambda w: w.close()),
     )
 

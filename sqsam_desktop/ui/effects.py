@@ -138,12 +138,17 @@ class LayerEffects(QObject):
     def set_value(self, name: str, value: Value) -> None:
         """Set a parameter of the selected effect; several in a row are one step."""
         if self.use is not None:
-            self.set_values({**dict(self.use.params), name: value})
+            self._set(_with(self.use, {**dict(self.use.params), name: value}))
 
     def set_values(self, values: Mapping[str, Value]) -> None:
-        """Set all parameters of the selected effect; those not named have their defaults."""
+        """Set all parameters of the selected effect; those not named have their defaults.
+
+        That is never one step with single ones set before: they would be lost with it.
+        """
         if self.use is not None:
-            self._set(replace(self.use, params=tuple(sorted(values.items()))))
+            name = self.plugins.name(self.use.effect)
+            text = self.tr("Settings of {name}").format(name=name)
+            self._set(_with(self.use, values), text)
 
     def set_strength(self, strength: float) -> None:
         """Mix so much, 0..1, of the selected effect in; several in a row are one step."""
@@ -196,10 +201,10 @@ class LayerEffects(QObject):
         self._index = len(self.uses)
         self._do(lambda state, layer: AddEffect(text, state, layer, self._new(effect)))
 
-    def _set(self, use: EffectUse) -> None:
+    def _set(self, use: EffectUse, text: str = "") -> None:
         index = self.index
         if use != self.use:
-            text = self.plugins.name(use.effect)
+            text = text or self.plugins.name(use.effect)
             self._do(lambda state, layer: SetEffect(text, state, layer, index, use), index)
 
     def _paste(self) -> None:
@@ -227,14 +232,26 @@ class LayerEffects(QObject):
         """Change the active layer's effects, after all that waits for a mask.
 
         Args:
-            command: Made of the state and the layer's id then.
+            command: Made of the state then and the layer's id.
             index: The effect concerned, if any; nothing is done if it is gone by then.
         """
+        layer_id, effect = self.layer.id, self._effect_at(self.layer, index)
 
         def do() -> None:
-            is_free = self.layer.is_photo or self._layers.is_free(self.layer)
-            if is_free and index < len(self.uses):
-                self._editor.do(command(self._state, self.layer.id))
+            layer = next((each for each in self._state.layers if each.id == layer_id), None)
+            if layer is None or self._effect_at(layer, index) != effect:
+                return
+            if layer.is_photo or self._layers.is_free(layer):
+                self._editor.do(command(self._state, layer_id))
                 self.adjusted.emit()
 
         self._editor.in_turn(do)
+
+    @staticmethod
+    def _effect_at(layer: Layer, index: int) -> str:
+        """The id of a layer's effect; empty if it has none there."""
+        return layer.effects[index].effect if 0 <= index < len(layer.effects) else ""
+
+
+def _with(use: EffectUse, values: Mapping[str, Value]) -> EffectUse:
+    return replace(use, params=tuple(sorted(values.items())))

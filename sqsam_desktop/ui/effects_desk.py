@@ -34,17 +34,18 @@ class EffectsDesk(QObject):
         self._effects = window.effects
         self._plugins = window.plugins
         self._uses: list[EffectUse] = []
-        self._point = ""
+        self._point: tuple[str, ...] = ()
         self._tool = PointTool()
         self._tool.picked.connect(self._on_picked)
         self._tool.finished.connect(lambda: window.use_tool(window.usual_tool))
         panel.picking.connect(self._on_picking)
         # Once the new rows have been laid out.
-        panel.grown.connect(
-            lambda: window.panels.make_room(panel), Qt.ConnectionType.QueuedConnection
-        )
+        queued, panels = Qt.ConnectionType.QueuedConnection, window.panels
+        panel.grown.connect(lambda: panels.make_room(panel), queued)
+        panel.emptied.connect(lambda: panels.save_room(panel), queued)
         panel.failed.connect(window.messages.show_error)
         self._effects.noticed.connect(window.feedback.toast)
+        self._effects.changed.connect(self._on_effects_changed)
         outline_view = OutlineView(window.editor, window.canvas)
         self._effects.adjusted.connect(outline_view.hide)
         window.chrome.options.view_chosen.connect(outline_view.show)
@@ -81,13 +82,26 @@ class EffectsDesk(QObject):
         self._tell_differences()
 
     def _on_picking(self, name: str) -> None:
-        self._point = name
+        self._point = *self._selected, name
         self._window.canvas.set_tool(self._tool)
         self._window.canvas.setFocus()
         self._window.feedback.toast(self.tr("Click on the photo, or drag. Esc leaves it."))
 
     def _on_picked(self, x: float, y: float) -> None:
-        self._effects.set_value(self._point, f"{x:.4f},{y:.4f}")
+        *selected, name = self._point
+        if tuple(selected) == self._selected:
+            self._effects.set_value(name, f"{x:.4f},{y:.4f}")
+
+    def _on_effects_changed(self) -> None:
+        """A point is picked for the effect that was selected then, and for no other."""
+        if self._tool.is_in_hand and self._point[:-1] != self._selected:
+            self._window.use_tool(self._window.usual_tool)
+
+    @property
+    def _selected(self) -> tuple[str, ...]:
+        """Which effect of which layer is selected."""
+        use = self._effects.use
+        return (self._effects.layer.id, str(self._effects.index), use.effect if use else "")
 
     def _on_opened(self) -> None:
         """See whether the effects of a project are still what they were when it was saved."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sqsam_desktop.ui.layer_pictures import LayerPictures
 
 _WIDTH, _HEIGHTS = 288, (200, 440)
+"""The height of the body, if there are effects, lies between these."""
 _MIX = ""
 """Stands for the strength, which parameters may be called, too, where they have a name."""
 
@@ -46,12 +47,14 @@ class EffectsPanel(QDockWidget):
     Signals:
         picking(name): A parameter that is a point is to be picked on the photo.
         grown(): There may be more to see than there was.
+        emptied(): There are no effects any more.
         failed(error): A SqsamError for the user.
         done(): The keyboard may go back to the canvas.
     """
 
     picking = Signal(str)
     grown = Signal()
+    emptied = Signal()
     failed = Signal(object)
     done = Signal()
 
@@ -96,6 +99,7 @@ class EffectsPanel(QDockWidget):
         self._layer.setText(self.tr("Photo") if layer.is_photo else layer.name)
         self.list.show_rows([self._row(use) for use in effects.uses], effects.index)
         has_any = bool(effects.uses)
+        was_empty = self.list.isHidden()
         self.list.setVisible(has_any)
         self._empty.setVisible(not has_any)
         for button in (self.eye, self.presets, self.earlier, self.later, self.remove):
@@ -104,6 +108,9 @@ class EffectsPanel(QDockWidget):
         self.later.setEnabled(effects.index < len(effects.uses) - 1)
         self.widget().setEnabled(effects.is_free)
         self._show_use(effects.use)
+        self._body.is_empty = not has_any
+        if not has_any and not was_empty:
+            self.emptied.emit()
 
     def _connect(self) -> None:
         effects, plugins, rows = self._effects, self._plugins, self.list
@@ -196,8 +203,8 @@ class EffectsPanel(QDockWidget):
         for widget in (self.form, self._trouble):
             inner.addWidget(widget)
         inner.addWidget(self._remedy, alignment=Qt.AlignmentFlag.AlignHCenter)
-        body = _Body()
-        column = QVBoxLayout(body)
+        self._body = _Body()
+        column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
@@ -206,7 +213,7 @@ class EffectsPanel(QDockWidget):
         column.addLayout(tools)
         column.addLayout(inner)
         column.addStretch(1)
-        return body
+        return self._body
 
     def _on_set(self, name: str, value: Value) -> None:
         if name == _MIX:
@@ -229,14 +236,21 @@ class EffectsPanel(QDockWidget):
 
 
 class _Body(QWidget):
-    """As high as its content, within limits."""
+    """As high as its content, within limits.
+
+    Attributes:
+        is_empty: Whether there is but a sentence, which needs no more than itself.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_empty = True
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def sizeHint(self) -> QSize:
         least, most = _HEIGHTS
+        if self.is_empty:
+            return QSize(_WIDTH, self.layout().totalHeightForWidth(_WIDTH))
         return QSize(_WIDTH, min(max(least, super().sizeHint().height()), most))
 
 

@@ -25,7 +25,7 @@ from sqsam_desktop.errors import Cancelled, SqsamError
 from sqsam_desktop.paths import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqsam_desktop.core.compose import Effects, RunEffect, Sheet
     from sqsam_desktop.core.compositor import Unpack
@@ -188,10 +188,8 @@ class ExportJob:
             SqsamError: There is nothing to export, an effect fails, or a file cannot be written.
             Cancelled: The user gave it up.
         """
-        self._run_effect = self._effects
-        if self._effects is not None and isinstance(request, Write | Weigh):
-            check = request.check if isinstance(request, Write) else turn.check_newest
-            self._run_effect = self._effects.bound(check)
+        if self._effects is not None:
+            self._run_effect = self._effects.bound(_check(request, turn))
         match request:
             case Weigh():
                 return self._weighed(request)
@@ -307,6 +305,16 @@ class ExportJob:
     def _fold(self, picture: Picture, outline: Outline) -> Fold:
         rgb = picture.rgb
         return fold_of(outline, rgb, lambda packed: self._unpack(packed, rgb))
+
+
+def _check(request: Request, turn: Turn[Answer]) -> Callable[[], None]:
+    """What raises Cancelled once nobody needs the answer."""
+    match request:
+        case Write():
+            return request.check
+        case Weigh():
+            return turn.check_newest
+    return turn.check_stopped
 
 
 def file_names(content: Content, recipe: Recipe, name: str) -> tuple[str, ...]:

@@ -49,6 +49,11 @@ class Feedback(QObject):
         self._toast_end.stop()
         self._hint.show_hint(text)
 
+    def end_hint(self) -> None:
+        """The user has moved on; what was done is still said for its moment."""
+        if not self._toast_end.isActive():
+            self._hint.vanish()
+
     def toast(self, text: str) -> None:
         """Say what was done, for a moment."""
         self._hint.show_hint(text)

@@ -30,6 +30,7 @@ from sqsam_desktop.ui.files import Files
 from sqsam_desktop.ui.glance import Glance
 from sqsam_desktop.ui.hair_solving import HairSolving
 from sqsam_desktop.ui.history_panel import HistoryPanel
+from sqsam_desktop.ui.hosts import Hosts
 from sqsam_desktop.ui.layer_pictures import LayerPictures
 from sqsam_desktop.ui.layers import Layers
 from sqsam_desktop.ui.layers_panel import LayersPanel
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.profile = Profile(self, settings, settings_path)
         self._hinted = False
+        self.usual_tool = "click"
         self._views: dict[Picture, Viewport] = {}
         self._may_close = self._is_asking = False
         self.editor: Editor = Editor(solver, self)
@@ -113,7 +115,7 @@ class MainWindow(QMainWindow):
         self._connect_canvas()
         self._connect_tools()
         self._connect_prompts()
-        self.use_tool("click")
+        self.use_tool(self.usual_tool)
         self.profile.apply()
         self.profile.use_view(settings.overlay)
         self.verbs.check("plain")
@@ -162,6 +164,8 @@ class MainWindow(QMainWindow):
 
     def use_tool(self, name: str) -> None:
         """Hand the mouse to a tool: click, box, stroke or hand."""
+        if name != self.usual_tool:
+            self.feedback.end_hint()
         if name != "crop":
             self.usual_tool = name
         self.canvas.set_tool(self._tools[name])
@@ -235,6 +239,7 @@ class MainWindow(QMainWindow):
         self.feedback = self.chrome.feedback
         self.messages = self.feedback.messages
         self.desk: EffectsDesk = EffectsDesk(self, effects)
+        self.hosts = Hosts(self)
 
     def _connect_editor(self) -> None:
         editor = self.editor

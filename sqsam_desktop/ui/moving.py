@@ -106,8 +106,8 @@ class Moving(QObject):
 
     def try_out(self, held: Held, transform: Transform) -> None:
         """Show what is held with its frame elsewhere, and change nothing."""
-        if self._has(held):
-            self._pictures.try_out(self._command(held, transform).after)
+        if self._has(held) and (command := self._command(held, transform)).is_usable:
+            self._pictures.try_out(command.after)
 
     def drop_trial(self) -> None:
         """Show all pictures where they are."""
@@ -120,8 +120,8 @@ class Moving(QObject):
         self._gesture += 1
 
     def _transform(self, held: Held, transform: Transform) -> None:
-        if self._has(held):
-            self._editor.do(self._command(held, transform))
+        if self._has(held) and (command := self._command(held, transform)).is_usable:
+            self._editor.do(command)
         self._pictures.try_out(None)
 
     def _command(self, held: Held, transform: Transform) -> SetTransforms:

@@ -26,8 +26,8 @@ _TALL = {"effects": 720, "mask": 960, "history": 1080}
 """Heights of the window from which on panels are unfolded by themselves; others always are."""
 _LEAST = 96
 """Height that an unfolded panel keeps below its title."""
-_SHARE = 250
-"""Height that the first one keeps when others ask for more."""
+_SHARE = 276
+"""Height that the first one, with three rows, keeps when others ask for more."""
 _ALL = "all"
 _UNLIMITED = 16777215
 
@@ -104,25 +104,45 @@ class Panels(QObject):
 
     def make_room(self, dock: QDockWidget) -> None:
         """Give a panel the height that it asks for by now, at the cost of the first one's."""
-        first, room = self._docks[0], dock.widget()
-        room.updateGeometry()
-        more = room.sizeHint().height() - room.height()
-        if self.are_shown and self._is_unfolded(dock) and more > 0:
-            heights = [max(first.height() - more, _SHARE), dock.height() + more]
-            self._window.resizeDocks([first, dock], heights, Qt.Orientation.Vertical)
+        self._enlarge(dock, max(0, self._missing(dock)))
+
+    def save_room(self, dock: QDockWidget) -> None:
+        """Give the first panel what another one does not ask for by now."""
+        self._enlarge(dock, min(0, self._missing(dock)))
 
     def _is_unfolded(self, dock: QDockWidget) -> bool:
         has_room = self._window.height() >= _TALL.get(dock.objectName(), 0)
         return self._wanted.get(dock.objectName(), has_room)
 
+    def _missing(self, dock: QDockWidget) -> int:
+        """How much higher a panel wants to be."""
+        room = dock.widget()
+        room.updateGeometry()
+        return room.sizeHint().height() - room.height()
+
+    def _enlarge(self, dock: QDockWidget, more: int) -> None:
+        if self.are_shown and self._is_unfolded(dock) and more:
+            first = self._docks[0]
+            heights = [max(first.height() - more, _SHARE), dock.height() + more]
+            self._window.resizeDocks([first, dock], heights, Qt.Orientation.Vertical)
+
     def _share_room(self) -> None:
-        """Give every panel the height it wants, and the first one what is left."""
-        wanted = [dock.sizeHint().height() for dock in self._docks]
+        """Give every panel the height it wants, and the first one what is left.
+
+        If that is too little, the highest ones give, and can be scrolled.
+        """
+        first, *others = self._docks
+        wanted = {dock: dock.sizeHint().height() for dock in others}
         middle = self._window.centralWidget()
         assert middle is not None
-        lines = len(wanted) - 1
-        left = middle.height() - sum(wanted[1:]) - lines
-        heights = [max(left, _LEAST), *wanted[1:]]
+        left = middle.height() - sum(wanted.values()) - len(others)
+        least = _SHARE if self._is_unfolded(first) else 0
+        for dock in sorted(others, key=lambda each: wanted[each], reverse=True):
+            spare = max(0, wanted[dock] - dock.minimumSizeHint().height())
+            given = min(max(0, least - left), spare)
+            wanted[dock] -= given
+            left += given
+        heights = [max(left, _LEAST), *wanted.values()]
         self._window.resizeDocks(self._docks, heights, Qt.Orientation.Vertical)
 
     def _on_pressed(self, dock: QDockWidget) -> None:

@@ -13,6 +13,8 @@ from sqsam_desktop.ui.background import Background, explained
 from sqsam_desktop.ui.reply_job import Deliver, Fetch, Fetched, ReplyJob
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from sqsam_desktop.bridge.protocol import Channel
     from sqsam_desktop.core.compositor import Unpack
     from sqsam_desktop.core.document import Document
@@ -156,18 +158,27 @@ class ReplyBar(QToolBar):
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self._title.setContentsMargins(8, 0, 8, 0)
-        self._hint = QLabel(self.tr("Done gives back the selection and the layers."))
-        self._hint.setProperty("role", "dim")
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        hint = QLabel(self.tr("Done gives back the selection and the layers."))
+        hint.setProperty("role", "dim")
         cancel, done = QPushButton(self.tr("Cancel")), QPushButton(self.tr("Done"))
         done.setProperty("primary", True)
         done.clicked.connect(self.done)
         cancel.clicked.connect(self.cancelled)
-        gap = QWidget()
+        space, gap, edge = QWidget(), QWidget(), QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         gap.setFixedWidth(8)
-        for widget in (self._title, self._hint, cancel, gap, done):
+        edge.setFixedWidth(4)
+        self.addWidget(self._title)
+        self._hint = self.addWidget(hint)
+        for widget in (space, cancel, gap, done, edge):
             self.addWidget(widget)
         self.setEnabled(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The words go before the way out does.
+        self._hint.setVisible(True)
+        self._hint.setVisible(self.sizeHint().width() <= self.width())
 
     def show_host(self, host: str) -> None:
         """Tell for whom, and let the user end it."""

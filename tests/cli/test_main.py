@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -130,3 +131,26 @@ def test_python_m_is_the_same_command() -> None:
     command = [sys.executable, "-m", "sqsam_desktop", "--version"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == sqsam_desktop.__version__
+
+
+@pytest.mark.parametrize("arguments", [["effects", "--json"], ["models"]])
+def test_a_reader_that_has_read_enough_is_no_error(arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        command = [sys.executable, "-m", "sqsam_desktop", *arguments]
+        done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True)
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_another_broken_pipe_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stumble(_: object) -> int:
+        raise BrokenPipeError("a worker has gone")
+
+    monkeypatch.setattr(cut, "cut", stumble)
+    assert main(["cut", "a.jpg"]) == 1
+    assert "a worker has gone" in capsys.readouterr().err

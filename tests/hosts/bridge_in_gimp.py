@@ -86,6 +86,28 @@ def operations():
     image.delete()
 
 
+def an_editor():
+    image = opened()
+    (layer,) = image.get_layers()
+    layer.set_offsets(30, 20)
+    image.resize(layer.get_width() + 60, layer.get_height() + 40, 0, 0)
+    done = run("sqsam-edit", image)
+    size = layer.get_width(), layer.get_height()
+    area = Gegl.Rectangle.new(30, 20, *size)
+    none = Gegl.AbyssPolicy.NONE
+    mask = text(image.get_selection().get_buffer().get(area, 1.0, "Y u8", none))
+    layers = [
+        {
+            "place": each.get_offsets()[1:],
+            "size": (each.get_height(), each.get_width()),
+            "pixels": pixels(each, "R'G'B'A u8", each.get_width(), each.get_height()),
+        }
+        for each in image.get_layers()
+    ]
+    tell("edited", **done, mask=mask, layers=layers)
+    image.delete()
+
+
 def masks():
     image = opened()
     width, height = image.get_width(), image.get_height()
@@ -171,6 +193,7 @@ def bench():
 
 if steps is None:  # noqa: F821 - as `folder`
     the_subject()
+    an_editor()
     operations()
     masks()
     other_images()

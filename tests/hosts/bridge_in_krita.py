@@ -137,6 +137,7 @@ def steps():
     document.setModified(False)
     document.close()
 
+    yield from an_editor()
     yield from other_depths()
     yield from docker()
     document = opened(str(FOLDER / "photo.png"))
@@ -152,6 +153,32 @@ def steps():
     document.setModified(False)
     document.close()
     krita.action("file_quit").trigger()
+
+
+def an_editor():
+    for depth in ("U8", "U16"):
+        document = opened(str(FOLDER / "photo.png"))
+        yield lambda document=document: document.activeNode() is not None
+        document.setColorSpace("RGBA", depth, document.colorProfile())
+        document.waitForDone()
+        yield after("sqsam_edit", lambda document=document: document_of(document))
+        document.refreshProjection()
+        document.waitForDone()
+        photo, _ = document.topLevelNodes()
+        photo.setVisible(False)
+        document.refreshProjection()
+        document.waitForDone()
+        document.setColorSpace("RGBA", "U8", document.colorProfile())
+        document.waitForDone()
+        size = document.width(), document.height()
+        merged = text(document.pixelData(0, 0, *size))
+        tell(f"edited-{depth}", mask=text(selected(document)), merged=merged, said=said)
+        document.setModified(False)
+        document.close()
+
+
+def document_of(document):
+    return str(masks(document)), selected(document)
 
 
 def other_depths():

@@ -44,6 +44,8 @@ _QUIET = """(check-updates no)
 (config-version "3.0.4")
 """
 
+PLAIN_ENGINE = (sys.executable, "-m", "sqsam_desktop")
+ENGINE_WITH_USER = (sys.executable, str(Path(__file__).with_name("engine_with_user.py")))
 PLAIN = {"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C.UTF-8"}
 _SCREEN = "1440x900x24"
 _PATIENCE = 150
@@ -183,10 +185,9 @@ def copied(name: str, folder: Path) -> Path:
 
 
 @contextmanager
-def engine_at(address: str) -> Iterator[None]:
+def engine_at(address: str, command: Sequence[str] = PLAIN_ENGINE) -> Iterator[None]:
     """An engine that listens there."""
-    command = [sys.executable, "-m", "sqsam_desktop", "serve", "--socket", address]
-    process = subprocess.Popen(command)
+    process = subprocess.Popen([*command, "serve", "--socket", address])
     try:
         while not os.path.exists(address):
             assert process.poll() is None

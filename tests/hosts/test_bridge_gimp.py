@@ -11,6 +11,7 @@ import pytest
 
 from sqsam_desktop.core.prompt import Click, Prompt
 from tests.hosts.bridged import (
+    ENGINE_WITH_USER,
     Session,
     bytes_of,
     copied,
@@ -36,7 +37,7 @@ def gimp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     script = copied("bridge_in_gimp.py", home)
     code = f"folder, steps = {str(home)!r}, None; exec(open({str(script)!r}).read())"
     # Inside the folder there is no Python of ours: the engine that GIMP finds was started before.
-    with engine_at(address_of(home)), screen() as variables:
+    with engine_at(address_of(home), ENGINE_WITH_USER), screen() as variables:
         shown = f"{home}:/tmp/.X11-unix"
         batch = ["--batch-interpreter=python-fu-eval", "-b", code, "--quit"]
         command = ["gimp-3.0", "--new-instance", "--no-splash", *batch]
@@ -151,6 +152,19 @@ def test_an_engine_that_dies_is_survived(gimp: Session, subject: np.ndarray) -> 
         gimp.tell("again")
         assert np.array_equal(mask_of(gimp, "again", subject.shape), subject)
         gimp.told("undo")
+
+
+def test_what_was_edited_in_our_window_comes_back(gimp: Session, subject: np.ndarray) -> None:
+    assert np.array_equal(mask_of(gimp, "edited", subject.shape), subject)
+    made, photo = gimp.told("edited")["layers"]
+    below = bytes_of(photo["pixels"], (*subject.shape, 4))
+    left, top = (made["place"][0] - photo["place"][0], made["place"][1] - photo["place"][1])
+    height, width = made["size"]
+    part = slice(top, top + height), slice(left, left + width)
+    pixels = bytes_of(made["pixels"], (height, width, 4))
+    assert np.array_equal(pixels[:, :, 3], subject[part]) and subject[part].sum() == subject.sum()
+    inside = subject[part] == 255
+    assert np.array_equal(pixels[inside], below[part][inside])
 
 
 def test_one_undo_takes_the_selection_back(gimp: Session) -> None:

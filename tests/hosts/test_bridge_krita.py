@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import cv2
@@ -10,6 +11,7 @@ import pytest
 
 from sqsam_desktop.core.prompt import Prompt
 from tests.hosts.bridged import (
+    ENGINE_WITH_USER,
     Session,
     bytes_of,
     dying_engine,
@@ -26,6 +28,9 @@ from tests.hosts.bridged import (
 def krita(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     home = tmp_path_factory.mktemp("krita")
     variables = krita_home(home)
+    engine = home / "krita" / "pykrita" / "sqsam" / "sqsam_engine.json"
+    told = {**json.loads(engine.read_text()), "command": ENGINE_WITH_USER}
+    engine.write_text(json.dumps(told))
     sample(home)
     with screen() as shown:
         with running(["krita", "--nosplash"], {**shown, **variables}, home) as session:
@@ -72,6 +77,20 @@ def test_a_transparency_mask_shows_the_subject(krita: Session, subject: np.ndarr
 def test_the_subject_comes_onto_a_layer_of_its_own(krita: Session) -> None:
     told = dict(krita.told("copied")["masks"])
     assert told["Background"] == 0 and told["Background (SqueezeSAM)"] == 1
+
+
+@pytest.mark.parametrize("depth", ["U8", "U16"])
+def test_what_was_edited_in_our_window_comes_back(
+    krita: Session, subject: np.ndarray, depth: str
+) -> None:
+    told = krita.told(f"edited-{depth}")
+    assert told["said"] == []
+    found = bytes_of(told["mask"], subject.shape)
+    alone = bytes_of(told["merged"], (*subject.shape, 4))
+    assert np.array_equal(found, subject) and np.array_equal(alone[:, :, 3], subject)
+    photo = cv2.imread(str(krita.folder / "photo.png"))
+    inside = subject == 255
+    assert np.abs(alone[inside][:, :3].astype(int) - photo[inside]).max() <= 1
 
 
 @pytest.mark.parametrize("space", ["RGBA-U16", "RGBA-F16", "RGBA-F32", "GRAYA-U8"])

@@ -27,6 +27,7 @@ from tests.fakes import FakePrediction, FakePredictor
 from tests.ui.conftest import LEFT, SIZE, Hand
 
 WIDTH, HEIGHT = SIZE
+UNPACK = Solver(FakePredictor, FakePrediction.unpack).unpack
 PIXELS = np.random.default_rng(3).integers(0, 256, (HEIGHT, WIDTH, 3), np.uint8)
 MASK = np.zeros((HEIGHT, WIDTH), np.uint8)
 MASK[100:150, 200:300] = 255
@@ -102,7 +103,7 @@ def edit(window: MainWindow, asker: Asker, qtbot: QtBot) -> Hand:
     """Someone at the window, which shows what the asker wants to be edited."""
     asker.start()
     with qtbot.waitSignal(window.editor.opened):
-        Reply(window, str(asker.address), FakePrediction.unpack)
+        Reply(window, str(asker.address), UNPACK)
     window.canvas.zoom_to(1.0)
     return Hand(window, qtbot)
 
@@ -241,6 +242,6 @@ def test_a_host_that_goes_leaves_the_picture_as_unsaved_work(
 def test_an_asker_that_is_not_there_is_told(
     empty_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    Reply(empty_window, str(tmp_path / "nobody.sock"), FakePrediction.unpack)
+    Reply(empty_window, str(tmp_path / "nobody.sock"), UNPACK)
     qtbot.waitUntil(lambda: "has gone" in empty_window.messages.text)
     assert empty_window.isVisible() and empty_window.editor.document is None

@@ -22,13 +22,16 @@ SOURCES = [
     *sorted((PACKAGE / "core").rglob("*.py")),
     *sorted((PACKAGE / "engine").rglob("*.py")),
     *(PACKAGE / "batch" / f"{name}.py" for name in ("jobs", "plan", "pool")),
+    *(PACKAGE / "bridge" / f"{name}.py" for name in ("install", "programs")),
     PACKAGE / "plugin_host" / "install.py",
     PACKAGE / "paths.py",
     PACKAGE / "settings.py",
+    *(PACKAGE / "bridge" / f"{name}.py" for name in ("install", "programs")),
     PACKAGE / "plugin_host" / "install.py",
     PACKAGE / "batch" / "plan.py",
     PACKAGE / "batch" / "pool.py",
     PACKAGE / "ui" / "background.py",
+    PACKAGE / "ui" / "reply_job.py",
 ]
 
 

@@ -1,17 +1,12 @@
-"""The subject a second time, or instead of the first; what was behind it is guessed simply.
-
-The guess is good where the background is even or grainy; for others there is "Remove object".
-"""
+"""The subject a second time, or instead of the first; what was behind it is guessed."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from sqsam_desktop.plugin_api import (
     Choice,
@@ -22,22 +17,18 @@ from sqsam_desktop.plugin_api import (
     Run,
     Slider,
     cut_out,
-    filled,
     laid_over,
-    softened,
+    patched,
     strips,
 )
 
-F32 = NDArray[np.float32]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 Box = tuple[int, int, int, int]
 
-_UNIT = np.float32(1 / 255)
-_FINE = 0.004
-"""How coarse the fine detail of a background may be, as a part of the long side."""
-_BEYOND = 0.007
+_BEYOND = 0.01
 """How far around the mask there are traces of the subject, as a part of the long side."""
-_GRAIN = 24
-"""Levels by which detail may differ from its surroundings; more would be a thing of its own."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +49,10 @@ def move(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:
     box = _box_around(mask, 1)
     subject = _dimmed(cut_out(image, mask, run)[box[1] : box[3], box[0] : box[2]])
     run.check()
-    result = _without(image, mask, run) if params.mode == "move" else image.copy()
+    if params.mode == "move":
+        result = patched(image, mask, _BEYOND * max(run.size), run)
+    else:
+        result = image.copy()
     run.check()
     subject, turn = _placed(subject, box, params, run)
     left, top, right, bottom = _reached(subject, turn, run)
@@ -127,49 +121,3 @@ def _undimmed(image: Pixels) -> Pixels:
     alpha = cv2.merge([image[:, :, 3]] * 3)
     colours = cv2.divide(cv2.cvtColor(image, cv2.COLOR_RGBA2RGB), alpha, scale=255)
     return np.dstack([colours, image[:, :, 3]])
-
-
-def _without(image: Pixels, mask: Mask, run: Run) -> Pixels:
-    """The picture with a guess of what was behind the subject."""
-    side = 2 * max(1, round(_BEYOND * max(run.size))) + 1
-    gone = np.asarray(cv2.dilate(mask, np.ones((side, side), np.uint8)), np.uint8)
-    run.check()
-    result = filled(image, gone)
-    run.check()
-    smooth = softened(result, _FINE * max(run.size))
-    left, top, right, bottom = _box_around(gone, 0)
-    step = _step(right - left, run), _step(bottom - top, run)
-    for rows in strips(image[top:bottom, left:right], run):
-        box = left, top + rows.start, right, top + rows.stop
-        part = np.s_[box[1] : box[3], box[0] : box[2]]
-        grain = _grain(image, smooth, box, step) * (gone[part] * _UNIT)[:, :, None]
-        result[part][:, :, :3] = np.rint((result[part][:, :, :3] + grain).clip(0, 255))
-    return result
-
-
-def _step(length: int, run: Run) -> int:
-    """At least so many pixels; a round part of the picture, so that previews take the same."""
-    grid = max(run.size) / 64
-    return round(math.ceil(length / grid) * grid)
-
-
-def _grain(image: Pixels, smooth: Pixels, box: Box, step: tuple[int, int]) -> F32:
-    """Fine detail of the colours for a box, from so far to the right, to the left, or below.
-
-    What is above would do least: a background gets smaller and calmer with the distance.
-    """
-    grain = np.zeros((box[3] - box[1], box[2] - box[0], 3), np.float32)
-    missing = np.ones(grain.shape[:2], np.bool_)
-    for across, down in ((step[0], 0), (-step[0], 0), (0, step[1])):
-        left, right = (min(max(x + across, 0), image.shape[1]) for x in (box[0], box[2]))
-        top, bottom = (min(max(y + down, 0), image.shape[0]) for y in (box[1], box[3]))
-        if left < right and top < bottom:
-            there = np.s_[top:bottom, left:right, :3]
-            here = np.s_[
-                top - down - box[1] : bottom - down - box[1],
-                left - across - box[0] : right - across - box[0],
-            ]
-            detail = cv2.subtract(image[there], smooth[there], dtype=cv2.CV_32F)
-            grain[here][missing[here]] = detail[missing[here]]
-            missing[here] = False
-    return grain.clip(-_GRAIN, _GRAIN)

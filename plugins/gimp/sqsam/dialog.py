@@ -141,7 +141,7 @@ class _Dialog:
             prompt, goes_on = asked
             fields = {"prompt": prompt, "goes_on": goes_on and not skipped, "scale": self._scale}
             try:
-                told, mask = self._picture.ask("predict", fields, {})
+                told, (mask,) = self._picture.ask("predict", fields, {})
                 GLib.idle_add(self._show, mask, told["width"], told["height"])
             except EngineError as error:
                 GLib.idle_add(self._status.set_text, str(error))

@@ -20,6 +20,11 @@ _SHARP = "Y' u8"
 """What a channel of the usual 8-bit image calls the same numbers."""
 
 
+_PATIENCE = 120.0
+_LIFETIME = 7 * 86400.0
+"""Seconds in which somebody has finished editing."""
+
+
 class NothingFound(Exception):
     """There is nothing to do it with; says what to do first."""
 
@@ -95,6 +100,29 @@ class LayerPicture:
         copy.remove_mask(Gimp.MaskApplyMode.APPLY)
         self.image.undo_group_end()
 
+    def edit(self) -> None:
+        """Let the user edit the picture in SqueezeSAM; what is selected is outlined there at first.
+
+        What comes back becomes the selection, and layers above this one.
+        """
+        fields = {"host": "GIMP", "name": self.image.get_name()}
+        is_empty = Gimp.Selection.is_empty(self.image)
+        blobs = {} if is_empty else {"mask": self._selection()}
+        told, parts = self._ask_aside("Editing in its window", "edit", fields, blobs)
+        if told["cancelled"]:
+            return
+        if not self.image.is_valid():
+            raise NothingFound("The image was closed meanwhile.")
+        mask, *layers = parts
+        self.image.undo_group_start()
+        try:
+            for each, rows in zip(told["layers"], layers, strict=True):
+                self._insert(each, rows)
+            if any(mask):
+                self.select(mask, Gimp.ChannelOps.REPLACE)
+        finally:
+            self.image.undo_group_end()
+
     def pixels(self, scale: float = 1.0) -> tuple[bytes, int, int]:
         """The layer's RGBA rows in sRGB, their width and height."""
         width = max(1, round(self.width * scale))
@@ -105,7 +133,7 @@ class LayerPicture:
 
     def ask(
         self, op: str, fields: dict[str, Any], blobs: dict[str, bytes]
-    ) -> tuple[dict[str, Any], bytes]:
+    ) -> tuple[dict[str, Any], list[bytes]]:
         """Have the engine do something with the picture; blocks.
 
         Raises:
@@ -116,8 +144,10 @@ class LayerPicture:
             told = {"width": self.width, "height": self.height, "channels": 4}
             told = {**told, "x": self.x, "y": self.y, "names": ["picture"]}
             engine.call("picture", told, [self._rows])
-        message = engine.call(op, {**fields, "names": list(blobs)}, list(blobs.values()))
-        return message.fields, bytes(message.blobs[0]) if message.blobs else b""
+        names = {**fields, "names": list(blobs)}
+        patience = _LIFETIME if op == "edit" else _PATIENCE
+        message = engine.call(op, names, list(blobs.values()), patience)
+        return message.fields, [bytes(blob) for blob in message.blobs]
 
     def close(self) -> None:
         """Let the engine forget the picture."""
@@ -125,14 +155,22 @@ class LayerPicture:
             self._engine.close()
 
     def _mask(self, about: str, op: str, fields: dict[str, Any], blobs: dict[str, bytes]) -> bytes:
+        _, (mask,) = self._ask_aside(about, op, fields, blobs)
+        if op == "predict" and not any(mask):
+            raise NothingFound("SqueezeSAM found nothing here.")
+        return mask
+
+    def _ask_aside(
+        self, about: str, op: str, fields: dict[str, Any], blobs: dict[str, bytes]
+    ) -> tuple[dict[str, Any], list[bytes]]:
         """Ask while GIMP shows that something goes on."""
         Gimp.progress_init(f"SqueezeSAM: {about}...")
-        answers: list[bytes] = []
+        answers: list[tuple[dict[str, Any], list[bytes]]] = []
         errors: list[Exception] = []
 
         def work() -> None:
             try:
-                answers.append(self.ask(op, fields, blobs)[1])
+                answers.append(self.ask(op, fields, blobs))
             except EngineError as error:
                 errors.append(error)
 
@@ -144,9 +182,27 @@ class LayerPicture:
         Gimp.progress_end()
         if errors:
             raise errors[0]
-        if op == "predict" and not any(answers[0]):
-            raise NothingFound("SqueezeSAM found nothing here.")
         return answers[0]
+
+    def _insert(self, told: dict[str, Any], rows: bytes) -> None:
+        """Put RGBA rows onto a layer of their own above this one, or on top if that is gone."""
+        size = told["width"], told["height"]
+        kind = Gimp.ImageType.RGBA_IMAGE
+        if self.image.get_base_type() == Gimp.ImageBaseType.GRAY:
+            kind = Gimp.ImageType.GRAYA_IMAGE
+        elif self.image.get_base_type() == Gimp.ImageBaseType.INDEXED:
+            kind = Gimp.ImageType.INDEXEDA_IMAGE
+        mode = Gimp.LayerMode.NORMAL
+        layer = Gimp.Layer.new(self.image, told["name"], *size, kind, 100, mode)
+        buffer = layer.get_buffer()
+        buffer.set(Gegl.Rectangle.new(0, 0, *size), PIXELS, rows)
+        buffer.flush()
+        layer.set_offsets(self.x + told["x"], self.y + told["y"])
+        parent, position = None, 0
+        if self.layer.is_valid():
+            parent = self.layer.get_parent()
+            position = self.image.get_item_position(self.layer)
+        self.image.insert_layer(layer, parent, position)
 
     def _mask_layer(self, layer: Gimp.Layer, mask: bytes) -> None:
         if layer.get_mask() is not None:

@@ -65,6 +65,13 @@ VERBS = {
         "_Click to select...",
         "Point at things with clicks, boxes and strokes",
     ),
+    "sqsam-edit": (
+        lambda picture, operation: picture.edit(),
+        SELECT,
+        "_Edit in SqueezeSAM...",
+        "Work on the layer's picture in SqueezeSAM's window; what comes back is the selection, "
+        "and layers",
+    ),
     "sqsam-mask-subject": (
         lambda picture, operation: picture.add_mask(picture.find(SUBJECT)),
         MASK,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MENU = "tools/scripts/sqsam"
+_LIFETIME = 7 * 86400.0
+"""Seconds in which somebody has finished editing."""
 VERBS = {
     "sqsam_select_subject": ("Select Subject", "predict", {}, "", NodePicture.select),
     "sqsam_select_region": (
@@ -51,6 +53,34 @@ class SqueezeSam(Extension):
         for name, (text, *verb) in VERBS.items():
             action = window.createAction(name, text, MENU)
             action.triggered.connect(self._doing(*verb))
+        edit = window.createAction("sqsam_edit", "Edit in SqueezeSAM...", MENU)
+        edit.triggered.connect(self._edit)
+
+    def _edit(self) -> None:
+        """Open the picture in SqueezeSAM's window, with what is selected outlined."""
+        try:
+            picture = NodePicture.of_active()
+        except NothingFound as error:
+            say(str(error))
+            return
+        try:
+            blobs = {"mask": picture.selection()}
+        except NothingFound:
+            blobs = {}
+
+        def then(parts: list, told: dict) -> None:
+            worker.close()
+            if not told["cancelled"]:
+                picture.take_edited(parts, told["layers"])
+
+        def on_error(text: str) -> None:
+            worker.close()
+            say(text)
+
+        # Of its own: the user may take hours, and wants the other actions meanwhile.
+        worker = Worker(self)
+        fields = {"host": "Krita", "name": picture.document.name() or "picture"}
+        worker.ask(Task(picture, "edit", fields, then, on_error, blobs, patience=_LIFETIME))
 
     def _doing(
         self,
@@ -67,8 +97,8 @@ class SqueezeSam(Extension):
                 say(str(error))
                 return
 
-            def then(mask: bytes, told: dict) -> None:
-                use(picture, mask)
+            def then(parts: list, told: dict) -> None:
+                use(picture, parts[0])
 
             self._worker.ask(Task(picture, op, fields, then, say, blobs))
 

@@ -93,9 +93,9 @@ class SqueezeSamDocker(DockWidget):
         scale = min(1.0, _PREVIEW / max(picture.width, picture.height))
         fields = {"prompt": prompt, "goes_on": goes_on, "scale": scale}
 
-        def show(mask: bytes, told: dict) -> None:
+        def show(parts: list, told: dict) -> None:
             if picture is self._picture:
-                self._canvas.show_mask(mask, told["width"], told["height"])
+                self._canvas.show_mask(parts[0], told["width"], told["height"])
                 self._status.setText("Click a thing; Alt or the right button takes away.")
                 for button in self._buttons:
                     button.setEnabled(True)
@@ -109,8 +109,8 @@ class SqueezeSamDocker(DockWidget):
             return
         fields = {"prompt": self._canvas.prompt()}
 
-        def use(mask: bytes, told: dict) -> None:
-            action(picture, mask)
+        def use(parts: list, told: dict) -> None:
+            action(picture, parts[0])
 
         self._worker.ask(Task(picture, "predict", fields, use, self._status.setText))
 

@@ -93,6 +93,27 @@ class NodePicture:
         self.node.parentNode().addChildNode(copy, self.node)
         self._mask(copy, mask)
 
+    def take_edited(self, parts: list[bytes], layers: list[dict]) -> None:
+        """Add edited layers (RGBA rows in sRGB) above this one, and select what they cover."""
+        if self.document not in Krita.instance().documents():
+            raise NothingFound("The document was closed meanwhile.")
+        mask, *pictures = parts
+        for told, rows in zip(layers, pictures):  # noqa: B905 - no `strict` before Python 3.10
+            self._insert(told, rows)
+        self.document.refreshProjection()
+        if any(mask):
+            self.select(mask)
+
+    def _insert(self, told: dict, rows: bytes) -> None:
+        document, size = self.document, (told["width"], told["height"])
+        layer = document.createNode(told["name"], "paintlayer")
+        srgb = ("RGBA", "U8", SRGB)
+        space = document.colorModel(), document.colorDepth(), document.colorProfile()
+        data = _converted(_swapped(rows), size, srgb, space)
+        layer.setPixelData(QtCore.QByteArray(data), told["x"], told["y"], *size)
+        parent = self.node.parentNode()
+        (parent or document.rootNode()).addChildNode(layer, self.node if parent else None)
+
     def _mask(self, node, mask: bytes) -> None:
         selection = _selection(mask, self.width, self.height)
         if hasattr(self.document, "createTransparencyMask"):
@@ -126,30 +147,36 @@ class NodePicture:
         QtCore.QTimer.singleShot(50, choose)
 
     def _read(self) -> bytes:
-        space = self.node.colorModel(), self.node.colorDepth()
+        space = self.node.colorModel(), self.node.colorDepth(), self.node.colorProfile()
         data = bytes(self.node.projectionPixelData(0, 0, self.width, self.height))
-        if space == ("RGBA", "U8") and self.node.colorProfile() == SRGB:
-            return _rgba(data)
-        # Krita converts any other: in a document that nobody sees.
-        name, profile = "SqueezeSAM", self.node.colorProfile()
-        converted = Krita.instance().createDocument(
-            self.width, self.height, name, *space, profile, 72.0
-        )
-        try:
-            layer = converted.createNode(name, "paintlayer")
-            layer.setPixelData(QtCore.QByteArray(data), 0, 0, self.width, self.height)
-            converted.rootNode().addChildNode(layer, None)
-            converted.setColorSpace("RGBA", "U8", SRGB)
-            converted.waitForDone()
-            return _rgba(bytes(layer.pixelData(0, 0, self.width, self.height)))
-        finally:
-            converted.setModified(False)
-            converted.close()
+        return _swapped(_converted(data, (self.width, self.height), space, ("RGBA", "U8", SRGB)))
 
 
-def _rgba(bgra: bytes) -> bytes:
-    result = bytearray(bgra)
-    result[0::4], result[2::4] = bgra[2::4], bgra[0::4]
+def _converted(
+    data: bytes, size: tuple[int, int], old: tuple[str, str, str], new: tuple[str, str, str]
+) -> bytes:
+    """Pixels of one colour space (model, depth, profile) in another one."""
+    if old == new:
+        return data
+    # Krita converts them: in a document that nobody sees.
+    krita, name = Krita.instance(), "SqueezeSAM"
+    document = krita.createDocument(*size, name, *old, 72.0)
+    try:
+        layer = document.createNode(name, "paintlayer")
+        layer.setPixelData(QtCore.QByteArray(data), 0, 0, *size)
+        document.rootNode().addChildNode(layer, None)
+        document.setColorSpace(*new)
+        document.waitForDone()
+        return bytes(layer.pixelData(0, 0, *size))
+    finally:
+        document.setModified(False)
+        document.close()
+
+
+def _swapped(pixels: bytes) -> bytes:
+    """RGBA for Krita's BGRA, and the other way round."""
+    result = bytearray(pixels)
+    result[0::4], result[2::4] = pixels[2::4], pixels[0::4]
     return bytes(result)
 
 

@@ -27,19 +27,21 @@ class Task:
     Attributes:
         op: The engine's operation.
         fields: Of it.
-        then: Gets the mask, or nothing, and the fields of the answer.
+        then: Gets the raw parts of the answer, of which a mask is the first, and its fields.
         on_error: Gets one sentence instead.
         blobs: Raw bytes by name.
         replaces: Whether only the newest of such tasks matters.
+        patience: Seconds in which there is an answer.
     """
 
     picture: NodePicture
     op: str
     fields: dict[str, Any]
-    then: Callable[[bytes, dict[str, Any]], None]
+    then: Callable[[list[bytes], dict[str, Any]], None]
     on_error: Callable[[str], None]
     blobs: dict[str, bytes] = field(default_factory=dict)
     replaces: bool = False
+    patience: float = 120.0
 
 
 class Worker(QtCore.QObject):
@@ -76,6 +78,11 @@ class Worker(QtCore.QObject):
         if self._running is not None:
             self._engine.cancel()
 
+    def close(self) -> None:
+        """Go, with the connection."""
+        self._engine.close()
+        self.deleteLater()
+
     def _next(self) -> None:
         if self._running is not None or not self._waiting:
             return
@@ -98,7 +105,7 @@ class Worker(QtCore.QObject):
             self._engine.call("picture", {**told, "names": ["picture"]}, [picture.pixels])
             self._shown = picture
         names = {**task.fields, "names": list(task.blobs)}
-        return self._engine.call(task.op, names, list(task.blobs.values()))
+        return self._engine.call(task.op, names, list(task.blobs.values()), task.patience)
 
     def _look(self) -> None:
         try:
@@ -112,7 +119,7 @@ class Worker(QtCore.QObject):
             task.on_error(str(answer))
         else:
             try:
-                task.then(bytes(answer.blobs[0]) if answer.blobs else b"", answer.fields)
+                task.then([bytes(blob) for blob in answer.blobs], answer.fields)
             except NothingFound as error:
                 task.on_error(str(error))
         self._next()

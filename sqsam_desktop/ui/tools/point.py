@@ -21,6 +21,9 @@ _RADIUS, _ARM = 9.0, 16.0
 class PointTool(Tool):
     """Picks one point and is done.
 
+    Attributes:
+        is_in_hand: Whether it is the tool in use.
+
     Signals:
         picked(x, y): The point is there, 0..1 of the photo's width and height, also outside of it.
         finished(): It was let go, or given up.
@@ -34,6 +37,13 @@ class PointTool(Tool):
     def __init__(self) -> None:
         super().__init__()
         self._held = False
+        self.is_in_hand = False
+
+    def take_up(self) -> None:
+        self.is_in_hand = True
+
+    def put_down(self) -> None:
+        self.is_in_hand = False
 
     @property
     def is_active(self) -> bool:
