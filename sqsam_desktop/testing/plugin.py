@@ -92,6 +92,8 @@ def sqsam_nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
             thread.join(_PATIENCE_S)
             assert not thread.is_alive(), f"the test left the thread {thread.name} running"
     if "qapp" in request.fixturenames:
+        # Without a screen Qt deletes what lies there after Python has ended, and crashes.
+        sys.modules["PySide6.QtGui"].QGuiApplication.clipboard().clear()
         running = _running_qthreads()
         assert not running, f"the test left QThreads running: {running}"
 
