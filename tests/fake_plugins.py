@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,7 +32,11 @@ def _plugin(name: str, *entries: EffectEntry, german: dict[str, str] | None = No
 
 
 BLUR = EffectEntry("soft/blur", "Blur background", "Blurs everything but the subject.", "blur")
-TINT = EffectEntry("soft/tint", "Tint", "Colours all of it.", "tint", needs_subject=False)
+TINT = EffectEntry(
+    *("soft/tint", "Tint", "Colours all of it.", "tint"),
+    needs_subject=False,
+    sample=(("color", "#0000ff"),),
+)
 BROKEN = EffectEntry("rough/broken", "Broken", "Fails.", "broken", needs_subject=False)
 SOFT = _plugin("Soft", BLUR, TINT, german={"Blur background": "Hintergrund weichzeichnen"})
 ROUGH = _plugin("Rough", BROKEN)
@@ -145,6 +149,12 @@ class FakePluginHost:
 
     def read(self, path: Path) -> U8 | None:
         return None
+
+    def write(self, path: Path, image: U8, masks: Sequence[tuple[str, U8]]) -> None:
+        if path.suffix == ".half":
+            raise self.break_down(BROKEN.id)
+        np.savez(path, image=image, **dict(masks))
+        path.with_name(f"{path.name}.npz").rename(path)
 
     def break_down(self, effect_id: str) -> PluginError:
         """What the plug-in of an effect is switched off for."""

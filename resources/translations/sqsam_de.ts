@@ -869,6 +869,10 @@
         <translation>{name} ausblenden</translation>
     </message>
     <message>
+        <source>Settings of {name}</source>
+        <translation>Einstellungen von {name}</translation>
+    </message>
+    <message>
         <source>{name} has no effects.</source>
         <translation>{name} hat keine Effekte.</translation>
     </message>
@@ -1298,6 +1302,18 @@
     <message>
         <source>Install a Plug-in</source>
         <translation>Plug-in installieren</translation>
+    </message>
+    <message>
+        <source>Remove a Plug-in</source>
+        <translation>Plug-in entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>{name} entfernen?</translation>
+    </message>
+    <message>
+        <source>Its files are deleted from your folder of plug-ins.</source>
+        <translation>Seine Dateien werden aus Ihrem Plug-in-Ordner gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -1768,6 +1784,10 @@
         <translation>E&amp;benen exportieren...</translation>
     </message>
     <message>
+        <source>GIMP an&amp;d Krita...</source>
+        <translation>GIMP un&amp;d Krita...</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
     </message>
@@ -1809,11 +1829,7 @@
     </message>
     <message>
         <source>Open in &amp;Krita</source>
-        <translation>In &amp;Krita öffnen</translation>
-    </message>
-    <message>
-        <source>GI&amp;MP and Krita...</source>
-        <translation>GI&amp;MP und Krita...</translation>
+        <translation>In K&amp;rita öffnen</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
@@ -2620,6 +2636,10 @@
     <message>
         <source>The plug-in in {folder} cannot be removed: {reason}.</source>
         <translation>Das Plug-in in {folder} kann nicht entfernt werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The plug-in cannot be written into {folder}: {reason}.</source>
+        <translation>Das Plug-in kann nicht in {folder} geschrieben werden: {reason}.</translation>
     </message>
     <message>
         <source>{command} cannot be started: {reason}.</source>

@@ -869,6 +869,10 @@
         <translation>Masquer {name}</translation>
     </message>
     <message>
+        <source>Settings of {name}</source>
+        <translation>Réglages de {name}</translation>
+    </message>
+    <message>
         <source>{name} has no effects.</source>
         <translation>{name} n&apos;a pas d&apos;effets.</translation>
     </message>
@@ -1298,6 +1302,18 @@
     <message>
         <source>Install a Plug-in</source>
         <translation>Installer un greffon</translation>
+    </message>
+    <message>
+        <source>Remove a Plug-in</source>
+        <translation>Supprimer un greffon</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>Supprimer {name} ?</translation>
+    </message>
+    <message>
+        <source>Its files are deleted from your folder of plug-ins.</source>
+        <translation>Ses fichiers seront effacés de votre dossier de greffons.</translation>
     </message>
 </context>
 <context>
@@ -1768,6 +1784,10 @@
         <translation>Exporter les &amp;calques...</translation>
     </message>
     <message>
+        <source>GIMP an&amp;d Krita...</source>
+        <translation>GIMP et Kr&amp;ita...</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Quitter</translation>
     </message>
@@ -1810,10 +1830,6 @@
     <message>
         <source>Open in &amp;Krita</source>
         <translation>Ouvrir dans &amp;Krita</translation>
-    </message>
-    <message>
-        <source>GI&amp;MP and Krita...</source>
-        <translation>GI&amp;MP et Krita...</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
@@ -2620,6 +2636,10 @@
     <message>
         <source>The plug-in in {folder} cannot be removed: {reason}.</source>
         <translation>Le greffon dans {folder} ne peut pas être supprimé : {reason}.</translation>
+    </message>
+    <message>
+        <source>The plug-in cannot be written into {folder}: {reason}.</source>
+        <translation>Le greffon ne peut pas être écrit dans {folder} : {reason}.</translation>
     </message>
     <message>
         <source>{command} cannot be started: {reason}.</source>

@@ -47,6 +47,13 @@ class Finish:
     refine: bool = False
     effects: tuple[EffectUse, ...] = ()
 
+    @property
+    def files(self) -> list[Path]:
+        """Those that effects read, such as another background; named in full, or not found."""
+        values = (value for use in self.effects for _, value in use.params)
+        paths = (Path(value) for value in values if isinstance(value, str))
+        return [path for path in paths if path.is_absolute() and path.is_file()]
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -71,12 +78,15 @@ class Job:
         """Tells what the result is made of: the photo, its prompt, the finish and the model.
 
         Raises:
-            OSError: The photo or its prompt cannot be read.
+            OSError: The photo, its prompt, or a file that an effect reads cannot be read.
         """
         with self.photo.open("rb") as file:
             known = hashlib.file_digest(file, "sha256")
         if self.sidecar.exists():
             known.update(self.sidecar.read_bytes())
+        for path in self.finish.files:
+            with path.open("rb") as file:
+                known.update(hashlib.file_digest(file, "sha256").digest())
         known.update(json.dumps(asdict(self.finish)).encode())
         known.update(_model().encode())
         return known.hexdigest()

@@ -39,6 +39,7 @@ EDITOR = (sys.executable, "-E", "-m", "sqsam_desktop", "edit", "--reply")
 """The command that opens an editor; the address is its last argument."""
 _LOOK = 0.1
 """Seconds between looks at whether the editor is wanted still."""
+_OURS = "sqsam: "
 _GRACE = 5.0
 """Seconds in which an editor ends that was told to."""
 
@@ -214,8 +215,7 @@ def _connected(
             raise
         if process.poll() is not None:
             said.seek(0)
-            why = said.read().decode(errors="replace").strip().splitlines()
-            reason = why[-1].removeprefix("sqsam: ") if why else ""
+            reason = _reason(said.read().decode(errors="replace"))
             raise SqsamError(f"The editor cannot be opened. {reason}".strip())
         channel = listener.accept(_LOOK)
         if channel is None:
@@ -224,6 +224,13 @@ def _connected(
             if listener.greet(channel):
                 return channel
         channel.close()
+
+
+def _reason(said: str) -> str:
+    """Our own last word, whatever Qt adds to it; else the last line of all."""
+    lines = said.strip().splitlines()
+    ours = [line for line in lines if line.startswith(_OURS)]
+    return (ours or lines or [""])[-1].removeprefix(_OURS)
 
 
 def _answer(channel: Channel, wanted: Wanted) -> Message:

@@ -95,7 +95,12 @@ def install(host: Host) -> list[Place]:
         _refuse_foreign(place, _files(host, place))
     for place in places:
         _uninstall(place)
-        _install(host, place)
+        try:
+            _install(host, place)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            text = f"The plug-in cannot be written into {place.folder}: {reason}."
+            raise SqsamError(text) from error
     return places
 
 
@@ -115,19 +120,20 @@ def status(host: Host) -> list[Status]:
 
 def _install(host: Host, place: Place) -> None:
     files = _files(host, place)
+    note: dict[str, Any] = {
+        "version": sqsam_desktop.__version__,
+        "files": {name: _checksum(content) for name, content in files.items()},
+    }
+    # First, so that whatever is cut short can be taken for ours the next time.
+    _write_note(place, note)
     for name, content in files.items():
         target = place.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, content)
         if content.startswith(b"#!"):
             target.chmod(0o755)  # GIMP passes over what cannot be run
-    note: dict[str, Any] = {
-        "version": sqsam_desktop.__version__,
-        "files": {name: _checksum(content) for name, content in files.items()},
-    }
     if place.settings is not None:
-        note["setting"] = _switch(place.settings, "true")
-    write_whole(place.folder / _NAME / _NOTE, json.dumps(note, indent=1).encode())
+        _write_note(place, {**note, "setting": _switch(place.settings, "true")})
 
 
 def _uninstall(place: Place) -> bool:
@@ -193,6 +199,12 @@ def _refuse_foreign(place: Place, files: dict[str, bytes]) -> None:
             )
 
 
+def _write_note(place: Place, note: dict[str, Any]) -> None:
+    path = place.folder / _NAME / _NOTE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, json.dumps(note, indent=1).encode())
+
+
 def _note(place: Place) -> dict[str, Any] | None:
     try:
         note = json.loads((place.folder / _NAME / _NOTE).read_bytes())
@@ -216,9 +228,12 @@ def _switch(settings: Path, value: str | None) -> str | None:
     A group that was made for it stays, empty: that means nothing to Krita.
     """
     try:
-        lines = settings.read_text("utf-8").splitlines()
+        # Whatever else is in there, in whatever encoding, has to come out as it went in.
+        lines = settings.read_text("utf-8", "surrogateescape").split("\n")
     except FileNotFoundError:
         lines = []
+    if lines and not lines[-1]:
+        lines.pop()  # the end of the last line
     key, group = f"enable_{_NAME}=", "[python]"
     start = lines.index(group) + 1 if group in lines else None
     before = None
@@ -233,7 +248,8 @@ def _switch(settings: Path, value: str | None) -> str | None:
             start = len(lines)
         lines.insert(start, key + value)
     settings.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(settings, "".join(f"{line}\n" for line in lines).encode())
+    text = "".join(f"{line}\n" for line in lines)
+    write_whole(settings, text.encode("utf-8", "surrogateescape"))
     return before
 
 

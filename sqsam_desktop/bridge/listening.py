@@ -10,6 +10,7 @@ import socket
 import stat
 import struct
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import sqsam_desktop
@@ -18,9 +19,11 @@ from sqsam_desktop.errors import SqsamError
 from sqsam_desktop.paths import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _HELLO_SECONDS = 5.0
+"""In which a client has to be greeted, however it dawdles."""
 
 
 class Listener:
@@ -38,13 +41,14 @@ class Listener:
         self._address = address
         self._token = secrets.token_hex(32) if address.suffix == ".json" else ""
         self._socket = _listening(address, self._token)
+        self._identity = _identity(address)
 
     def accept(self, wait: float) -> Channel | None:
         """Whoever comes within so many seconds, not greeted yet; other users are sent away."""
         self._socket.settimeout(wait)
         try:
             connection = self._socket.accept()[0]
-        except TimeoutError:
+        except (TimeoutError, ConnectionAbortedError):
             return None
         if not _is_our_user(connection):
             connection.close()
@@ -57,7 +61,12 @@ class Listener:
         Raises:
             ProtocolError: What it says is no message, or it has gone.
         """
-        hello = channel.receive(_HELLO_SECONDS, most=0)
+        impatience = threading.Timer(_HELLO_SECONDS, channel.close)
+        impatience.start()
+        try:
+            hello = channel.receive(_HELLO_SECONDS, most=0)
+        finally:
+            impatience.cancel()
         if hello is None:
             return False
         number = hello.fields.get("id")
@@ -70,10 +79,11 @@ class Listener:
         return True
 
     def close(self) -> None:
-        """Listen no longer; the address is gone."""
-        self._socket.close()
+        """Listen no longer; the address is gone, unless another has taken it over."""
         with contextlib.suppress(OSError):
-            self._address.unlink()
+            if _identity(self._address) == self._identity:
+                self._address.unlink()
+        self._socket.close()
 
     def _refusal(self, hello: Message) -> str:
         """Why a client may not stay; "" if it may."""
@@ -92,28 +102,66 @@ class Listener:
 
 def _listening(address: Path, token: str) -> socket.socket:
     try:
-        greeted(str(address)).close()
-    except EngineError:
-        pass
-    else:
-        raise SqsamError(f"The engine runs already, at {address}.")
-    try:
         _make_private(address.parent)
-        if token:
-            listener = socket.create_server(("127.0.0.1", 0))
-            told = {"port": listener.getsockname()[1], "token": token}
-            write_whole(address, json.dumps(told).encode())
-            address.chmod(0o600)
-            return listener
-        address.unlink(missing_ok=True)
-        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        listener.bind(str(address))
-        address.chmod(0o600)
-        listener.listen()
+        with _alone_in(address.parent):
+            if _is_served(address):
+                raise SqsamError(f"The engine runs already, at {address}.")
+            return _tcp(address, token) if token else _unix(address)
     except OSError as error:
         reason = error.strerror or str(error)
         raise SqsamError(f"The engine cannot listen at {address}: {reason}.") from error
+
+
+def _tcp(address: Path, token: str) -> socket.socket:
+    listener = socket.create_server(("127.0.0.1", 0))
+    told = {"port": listener.getsockname()[1], "token": token}
+    write_whole(address, json.dumps(told).encode())
+    address.chmod(0o600)
     return listener
+
+
+def _unix(address: Path) -> socket.socket:
+    if address.is_socket():  # left behind; anything else is somebody's file, and stays
+        address.unlink()
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        listener.bind(str(address))
+        address.chmod(0o600)
+        listener.listen()
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _is_served(address: Path) -> bool:
+    try:
+        greeted(str(address)).close()
+    except EngineError:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Of two engines that start at once, the second sees that the first one is there."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _identity(address: Path) -> tuple[int, int]:
+    """Another one when somebody else has made what is there."""
+    about = address.stat()
+    return about.st_ino, about.st_mtime_ns
 
 
 def _make_private(folder: Path) -> None:

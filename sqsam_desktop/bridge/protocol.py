@@ -42,6 +42,8 @@ FOREIGN = re.compile("PYTHON.*|QT_.*|LD_LIBRARY_PATH|LD_PRELOAD|GI_TYPELIB_PATH"
 
 _START_SECONDS = 30.0
 _CHUNK = 1 << 20
+_NO_SIGNAL = getattr(socket, "MSG_NOSIGNAL", 0)
+"""The other side's death is an error here, not also the end of a host that heeds SIGPIPE."""
 
 
 class ProtocolError(Exception):
@@ -132,7 +134,7 @@ class Channel:
     def _send_all(self, data: memoryview) -> None:
         # `sendall` limits the whole of it; here only the time without progress is limited.
         while data:
-            data = data[self._connection.send(data[:_CHUNK]) :]
+            data = data[self._connection.send(data[:_CHUNK], _NO_SIGNAL) :]
 
     def _line(self) -> bytes:
         end = self._read.find(b"\n")
@@ -258,20 +260,21 @@ class Engine:
         except EngineError:
             if not self._command:
                 raise
-        self._start()
+        process = self._started()
         end = time.monotonic() + _START_SECONDS
         while True:
+            has_failed = process.poll() not in (None, 0)
             try:
                 return greeted(self._address)
             except EngineError as error:
-                if time.monotonic() > end:
+                if has_failed or time.monotonic() > end:
                     raise EngineError(f"SqueezeSAM does not start. {error}") from error
                 time.sleep(0.05)
 
-    def _start(self) -> None:
+    def _started(self) -> subprocess.Popen[bytes]:
         command = [*self._command, "serve", "--socket", self._address]
         try:
-            subprocess.Popen(
+            return subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -299,7 +302,7 @@ def greeted(address: str) -> Channel:
     """
     try:
         connection, token = _opened(address)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
         raise EngineError("SqueezeSAM is not running.") from error
     channel = Channel(connection)
     try:

@@ -111,7 +111,7 @@ class _Client:
         self._channel = channel
         self._service = service
         self._waiting: queue.Queue[tuple[Message, Job] | None] = queue.Queue(_MOST_WAITING)
-        self._jobs: dict[Any, Job] = {}
+        self._jobs: dict[Job, Any] = {}
         self.works = False
 
     def start(self) -> None:
@@ -119,7 +119,7 @@ class _Client:
             threading.Thread(target=target, daemon=True).start()
 
     def close(self) -> None:
-        for job in list(self._jobs.values()):
+        for job in list(self._jobs):
             job.is_orphaned = True
             job.cancelled.set()
         self._channel.close()
@@ -145,15 +145,15 @@ class _Client:
     def _take(self, message: Message) -> None:
         op, number = message.fields.get("op"), message.fields.get("id")
         if op == "cancel":
-            job = self._jobs.get(_hashable(message.fields.get("of")))
-            if job is not None:
-                job.cancelled.set()
+            for job, its_number in list(self._jobs.items()):
+                if its_number == message.fields.get("of"):
+                    job.cancelled.set()
         elif op == "quit":
             self._channel.send({"id": number})
             self._server.close()
         else:
             job = Job(lambda share: self._channel.send({"id": number, "progress": share}))
-            self._jobs[_hashable(number)] = job
+            self._jobs[job] = number
             try:
                 self._waiting.put_nowait((message, job))
             except queue.Full as error:
@@ -169,7 +169,7 @@ class _Client:
                 self._channel.close()  # it takes no answers; the listener notices
             finally:
                 self.works = False
-                self._jobs.pop(_hashable(message.fields.get("id")), None)
+                del self._jobs[job]
 
     def _answer(self, message: Message, job: Job) -> None:
         number = message.fields.get("id")
@@ -187,7 +187,3 @@ class _Client:
             self._channel.send({"id": number, "error": text})
         else:
             self._channel.send({**fields, "id": number}, *blobs)
-
-
-def _hashable(number: object) -> object:
-    return number if isinstance(number, int | str) else None

@@ -40,7 +40,7 @@ class Finder(Protocol):
     def predict(self, prompt: Prompt, previous: Prediction | U8 | None = None) -> Prediction: ...
 
 
-@dataclass
+@dataclass(eq=False)
 class Job:
     """One request in work.
 
@@ -120,6 +120,7 @@ class Service:
         operation = self._operations.get(str(message.fields.get("op")))
         if operation is None:
             raise SqsamError("This engine knows no such operation.", "Update SqueezeSAM.")
+        job.check()
         try:
             return operation(_Request(message, job))
         except (KeyError, TypeError, ValueError, OverflowError) as error:
@@ -149,9 +150,9 @@ class Service:
         if width * height > MAX_PIXELS:
             raise SqsamError(f"Pictures of more than {MAX_PIXELS // 10**6} megapixels are refused.")
         pixels = request.array("picture", (height, width, channels))
-        self._pixels, self._rgb, self._last = pixels, over_white(pixels), None
-        self._offset = request.number("x"), request.number("y")
-        self._finder.set_image(self._rgb)
+        offset, rgb = (request.number("x"), request.number("y")), over_white(pixels)
+        self._finder.set_image(rgb)
+        self._pixels, self._rgb, self._offset, self._last = pixels, rgb, offset, None
         return {}, ()
 
     def _predict(self, request: _Request) -> Answer:

@@ -98,8 +98,19 @@ def _use(text: str, host: PluginHost) -> EffectUse:
     effect = host.resolve(name)
     fields = host.fields(effect)
     if given.startswith("@"):
-        return EffectUse(effect, _sorted(_from_file(Path(given[1:]), fields)))
-    return EffectUse(effect, _sorted(parsed(fields, _texts(given))))
+        params = _from_file(Path(given[1:]), fields)
+    else:
+        params = parsed(fields, _texts(given))
+    return EffectUse(effect, _sorted(_located(params, fields)))
+
+
+def _located(params: Mapping[str, Value], fields: Sequence[Field]) -> dict[str, Value]:
+    """The same with files named in full: the effect may run in another folder, or on a cluster."""
+    files = {field.name for field in fields if field.kind == "file"}
+    return {
+        name: str(Path(str(value)).absolute()) if name in files and value else value
+        for name, value in params.items()
+    }
 
 
 def _texts(given: str) -> dict[str, str]:

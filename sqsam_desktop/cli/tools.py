@@ -121,6 +121,7 @@ def _bench_window() -> int:
         "12 MP, clicks": bench.run,
         **{f"{size} MP": partial(bench_photos.run, size) for size in (12, 50, 100)},
         **{f"{size} MP, edits": partial(bench_work.run, "edits", size) for size in (12, 100)},
+        **{f"{size} MP, effect": partial(bench_work.run, "effect", size) for size in (12, 24)},
         "24 MP, layers in files": partial(bench_work.run, "files", 24),
     }
     for number, (name, measure) in enumerate(measurements.items(), 1):

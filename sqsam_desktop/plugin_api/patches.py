@@ -24,7 +24,7 @@ _TRACE = 20
 _SIDE = 160
 """Long side of the finest picture in which patches are compared."""
 _COARSEST = 40
-"""Coarser ones have too few whole patches to choose from, and things that do not belong there win."""
+"""Coarser ones have so few whole patches to choose from that what does not belong there may win."""
 _CONTEXT = 0.9
 """What is seen around the hole, in sizes of the hole."""
 _REACH = 3

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import os
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sqsam_desktop.errors import Cancelled
-from sqsam_desktop.plugin_host.helper import Failure, Helper, Patience
+from sqsam_desktop.errors import Cancelled, SqsamError
+from sqsam_desktop.plugin_host.helper import Failure, Gone, Helper, Patience
 from sqsam_desktop.plugin_host.shared import after_inputs, allocated, mapped
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ class Calls:
         """Have the helper ready for when it is needed, without waiting for it."""
         if not self._is_closed and self._lock.acquire(blocking=False):
             try:
-                self._ready()
+                with suppress(SqsamError, Cancelled):  # told to whoever needs it
+                    self._ready()
             finally:
                 self._lock.release()
 
@@ -147,7 +148,11 @@ class Calls:
             with self._memory(call.nbytes) as memory:
                 _fill(memory, call.pictures)
                 try:
-                    answer = helper.ask(request, patience, check, memory)
+                    try:
+                        answer = helper.ask(request, patience, check, memory)
+                    except Gone:
+                        self._end()
+                        answer = self._ready().ask(request, patience, check, memory)
                 except Failure:
                     self._ready()  # for the next call; Cancelled if nothing is wanted any more
                     raise

@@ -114,6 +114,8 @@ class _Results:
             return self._pictures.get(key)
 
     def put(self, key: Hashable, picture: Pixels) -> None:
+        if picture.nbytes > self._kept_bytes:
+            return  # in vain would all others go
         with self._lock:
             old = self._pictures.pop(key, None)
             self._pictures[key] = picture

@@ -29,6 +29,7 @@ _POLL = 0.02
 """Seconds between two looks at whether it lives and is still wanted."""
 _START = 90.0
 """Seconds it may take to start, on a machine that has much else to do."""
+_NO_START = "The helper process for plug-ins does not start."
 _KEPT_OUTPUT = 4096
 _LONGEST_ANSWER = 1 << 24
 """Bytes; what a plug-in writes into the connection looks like more."""
@@ -55,11 +56,18 @@ class Failure(Exception):
         self.details = details
 
 
+class Gone(Exception):
+    """The helper had ended before it took the request: nobody's code is to blame."""
+
+
 class Helper:
     """A process that is started at once, without waiting for it. For one thread at a time.
 
     Args:
         threads: How many OpenCV may use; 0: one for each core.
+
+    Raises:
+        SqsamError: It cannot be started.
     """
 
     def __init__(self, threads: int = 0) -> None:
@@ -72,17 +80,23 @@ class Helper:
         fcntl.fcntl(self._log, fcntl.F_SETFL, flags | os.O_APPEND)
         passed = (theirs.fileno(), descriptor)
         command = [sys.executable, "-P", "-m", "sqsam_desktop.plugin_host.runner"]
-        self._process = subprocess.Popen(
-            [*command, *map(str, (*passed, threads))],
-            stdin=subprocess.DEVNULL,
-            stdout=self._log,
-            stderr=self._log,
-            env=_environment(),
-            pass_fds=passed,
-            start_new_session=True,  # Ctrl+C is for the program
-        )
-        theirs.close()
-        os.close(descriptor)
+        try:
+            self._process = subprocess.Popen(
+                [*command, *map(str, (*passed, threads))],
+                stdin=subprocess.DEVNULL,
+                stdout=self._log,
+                stderr=self._log,
+                env=_environment(),
+                pass_fds=passed,
+                start_new_session=True,  # Ctrl+C is for the program
+            )
+        except OSError as error:
+            self._connection.close()
+            self._log.close()
+            raise SqsamError(_NO_START, f"The system says: {error.strerror}.") from error
+        finally:
+            theirs.close()
+            os.close(descriptor)
 
     def ask(
         self,
@@ -104,10 +118,12 @@ class Helper:
 
         Raises:
             Cancelled: From `check`; the helper is free again.
+            Gone: Something killed it while it had nothing to do.
             Failure: The plug-in did not do what it should.
             SqsamError: The plug-in says so to the user, or the helper cannot be started.
         """
         self._signs.cancel(False)
+        beats = self._signs.beats
         os.ftruncate(self._log.fileno(), 0)
         try:
             self._connection.send_bytes(json.dumps(request).encode())
@@ -116,8 +132,12 @@ class Helper:
             answer: Answer = json.loads(self._connection.recv_bytes(_LONGEST_ANSWER))
             if answer.get("has_memory"):
                 answer["memory"] = recv_handle(self._connection)
-        except (EOFError, OSError, ValueError) as error:
+        except (EOFError, ConnectionError) as error:
+            if 0 < self._signs.beats == beats:
+                raise Gone from error
             raise self._lost(_how_it_ended(self._process)) from error
+        except (OSError, ValueError) as error:
+            raise self._lost("wrote into its connection to the program") from error
         except BaseException:
             self.end()
             raise
@@ -174,7 +194,7 @@ class Helper:
         self.end()
         if not started:
             last = details.strip().rpartition("\n")[2]
-            return SqsamError("The helper process for plug-ins does not start.", last)
+            return SqsamError(_NO_START, last)
         return Failure(reason, details)
 
     def _checked(self, answer: Answer) -> Answer:

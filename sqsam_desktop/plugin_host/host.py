@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
@@ -292,18 +293,22 @@ class PluginHost:
         if found is None:
             raise SqsamError(f"No plug-in writes {path.suffix} files.")
         plugin, entry = found
-        temporary = path.with_name(f".sqsam-{secrets.token_hex(8)}{path.suffix}")
+        target = path.resolve()  # a link stays a link
+        temporary = target.with_name(f".sqsam-{secrets.token_hex(8)}{path.suffix}")
         request = {
             "do": "write",
             "function": entry.function,
             "path": str(temporary),
+            "shown": str(path),
             "names": [name for name, _ in masks],
             "shape": image.shape[:2],
         }
         try:
             pictures = (image, *(mask for _, mask in masks))
             self._ask(plugin, entry, request, Call(pictures))
-            temporary.replace(path)
+            with temporary.open("rb") as file:
+                os.fsync(file.fileno())
+            temporary.replace(target)
         except OSError as error:
             raise SqsamError(f"{path} cannot be written.", "Choose another place.") from error
         finally:

@@ -17,6 +17,8 @@ from sqsam_desktop.plugin_api import API
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from sqsam_desktop.core.document import Value
+
 MANIFEST = "plugin.toml"
 ENTRY_POINTS = "sqsam_desktop.plugins"
 """The group of entry points; the value of each is a top-level package with a manifest."""
@@ -46,6 +48,8 @@ class EffectEntry:
         halo: The name of the function for what it needs around a tile; empty: the whole picture.
         needs_subject: Whether it is of no use on the photo's own layer, which covers everything.
         identity_on_empty: Whether it changes nothing where the mask is all 0.
+        sample: Parameters with which it is shown before it is chosen, where the usual ones would
+            show no change.
     """
 
     id: str
@@ -56,6 +60,7 @@ class EffectEntry:
     halo: str = ""
     needs_subject: bool = True
     identity_on_empty: bool = False
+    sample: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +267,10 @@ def _effect(table: _Table, plugin_id: str) -> EffectEntry:
         halo=table.identifier("halo", ""),
         needs_subject=table.take("needs_subject", bool, True),
         identity_on_empty=table.text("empty_mask", "") == "identity",
+        sample=tuple(sorted(table.take("sample", dict, {}).items())),
     )
+    if not all(isinstance(value, bool | int | float | str) for _, value in entry.sample):
+        raise SqsamError(f"{table.where}: sample must hold numbers, texts, true and false.")
     if table.given("empty_mask") not in (None, "identity"):
         raise SqsamError(f"{table.where}: empty_mask can only be 'identity'.")
     table.finish()

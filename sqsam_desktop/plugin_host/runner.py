@@ -117,9 +117,9 @@ class Runner:
         return {}
 
     def _do_read(self, request: dict[str, Any]) -> dict[str, Any]:
-        function = self._named(request, "function")
-        with _disk_errors("read"):
-            result = function(Path(request["path"]))
+        function, path = self._named(request, "function"), Path(request["path"])
+        with _disk_errors(f"{path.name} cannot be read"):
+            result = function(path)
         _check_picture(result, None)
         memory = allocated(result.nbytes)
         np.frombuffer(mapped(memory, result.nbytes), np.uint8).reshape(result.shape)[...] = result
@@ -131,7 +131,7 @@ class Runner:
         image, *masks = self._pictures(request, shapes)
         pairs = list(zip(request["names"], masks, strict=True))
         function, path = self._named(request, "function"), Path(request["path"])
-        with _disk_errors("written"):
+        with _disk_errors(f"{request['shown']} cannot be written"):
             function(path, image, pairs)
         if not path.is_file():
             raise Rubbish("wrote no file")
@@ -216,13 +216,13 @@ def main() -> None:
 
 
 @contextmanager
-def _disk_errors(what: str) -> Iterator[None]:
+def _disk_errors(text: str) -> Iterator[None]:
     """A file or a disk that does not do is no fault of a plug-in's."""
     try:
         yield
     except OSError as error:
         reason = (error.strerror or "the disk refused").lower()
-        raise SqsamError(f"The file cannot be {what}: {reason}.") from error
+        raise SqsamError(f"{text}: {reason}.") from error
 
 
 def _end_with(descriptor: int) -> None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sqsam_desktop.plugin_api import Cancelled, Mask, Pixels
+from sqsam_desktop.plugin_host.params import completed
 from sqsam_desktop.testing.trial import (
     TimedRun,
     TrialRun,
@@ -119,6 +120,8 @@ def check_effect(folder: Path | str, effect_id: str = "") -> None:
 def _declarations(effect: TriedEffect) -> Iterator[str]:
     _, halo = effect.fields, effect.halo()
     yield "" if halo is None or halo >= 0 else f"its halo is {halo}"
+    _, unknown = completed(effect.fields, dict(effect.entry.sample))
+    yield f"of its sample: {' '.join(unknown)}" if unknown else ""
 
 
 def _shapes(effect: TriedEffect) -> Iterator[str]:

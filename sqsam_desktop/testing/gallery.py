@@ -49,10 +49,8 @@ _FOR_SMALL_THINGS = ("remove-object",)
 _MORE: dict[str, dict[str, Value]] = {
     "blur-background": {"strength": 80.0, "shape": "hexagon", "ground": 70.0},
     "colour-pop": {"tinted": 70.0, "darken": 50.0},
-    "curves": {"where": "everything", "shadows": -25.0, "highlights": 30.0, "blue": 15.0},
-    "light": {"exposure": 0.6, "temperature": 30.0, "vibrance": 50.0},
 }
-"""Shown with these parameters, too: not all do something with the usual ones."""
+"""Shown with these parameters, too."""
 _CELL = (480, 400)
 """Width and height that a picture gets; it is not enlarged."""
 _TITLE = 26
@@ -124,7 +122,7 @@ def effect_sheet(
 def _rows(host: PluginHost) -> Iterator[tuple[str, list[EffectUse]]]:
     """Titles, and what is done to the subject's layer."""
     for entry in sorted(host.effects.values(), key=lambda each: each.name):
-        use = EffectUse(entry.id)
+        use = EffectUse(entry.id, entry.sample)
         yield f"{entry.name}: {entry.summary}", [use]
         if _short(use) in _ON_CUT_OUTS and _CUT_OUT in host.effects:
             yield f"{entry.name}, on a cut-out", [EffectUse(_CUT_OUT), use]

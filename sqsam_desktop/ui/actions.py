@@ -99,7 +99,7 @@ def _file_menu() -> Menu:
              lambda w: w.hosts.open_in("gimp"), "photo"),
         Verb("open_in_krita", translate("actions", "Open in &Krita"), "",
              lambda w: w.hosts.open_in("krita"), "photo"),
-        Verb("hosts", translate("actions", "GI&MP and Krita..."), "",
+        Verb("hosts", translate("actions", "GIMP an&d Krita..."), "",
              lambda w: w.hosts.manage()),
         None,
         Verb("quit", translate("actions", "&Quit"), "Ctrl+Q", lambda w: w.close()),

@@ -1,6 +1,7 @@
-"""What long work on a photo costs: memory after many edits, and files with many layers.
+"""What work on a photo costs: memory after many edits, files with many layers, dragged effects.
 
-Run as `python -m sqsam_desktop.ui.bench_work edits|files MEGAPIXELS` it prints one line of JSON.
+Run as `python -m sqsam_desktop.ui.bench_work edits|files|effect MEGAPIXELS` it prints one line of
+JSON.
 """
 
 from __future__ import annotations
@@ -14,21 +15,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sqsam_desktop.core.brush import BrushStroke
 from sqsam_desktop.core.files.recipe import Recipe
 from sqsam_desktop.core.prompt import Box, Click
+from sqsam_desktop.plugin_host.host import PluginHost
+from sqsam_desktop.plugin_host.manifest import find_plugins
 from sqsam_desktop.settings import Settings
 from sqsam_desktop.ui.app import bundled_solver
 from sqsam_desktop.ui.bench import wait_for
 from sqsam_desktop.ui.bench_photos import Peak, enlarge, in_child, resident
+from sqsam_desktop.ui.effects_panel import EffectsPanel
 from sqsam_desktop.ui.export_job import Write
+from sqsam_desktop.ui.layer_pictures import LayerPictures
 from sqsam_desktop.ui.main_window import MainWindow
 from sqsam_desktop.ui.theme import apply_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from sqsam_desktop.core.solver import Solver
 
@@ -37,10 +46,14 @@ _LAYERS = 10
 _BRUSH = 0.01
 """Radius of the strokes, as a part of the photo's width."""
 _PATIENCE_S = 300.0
+_BLUR = "blur-background/blur-background"
+_STEPS, _DRAG_S = 9, 4.0
+_MOUSE_MS = 8
+"""Between two moves of a mouse."""
 
 
 def run(what: str, megapixels: float) -> dict[str, float]:
-    """Measure "edits" or "files" in a process of its own, so that no memory is counted twice.
+    """Measure "edits", "files" or "effect" in a process of its own: no memory is counted twice.
 
     Raises:
         subprocess.CalledProcessError: The measurement failed.
@@ -121,6 +134,38 @@ def measure_files(
     return figures
 
 
+def measure_effect(
+    photo: Path, host: PluginHost | None = None, solver: Solver | None = None
+) -> dict[str, float]:
+    """Drag the first slider of the effect that blurs the background of a layer.
+
+    Args:
+        photo: A picture file.
+        host: Runs the effect; None takes the plug-ins that there are.
+        solver: What predicts; None takes the bundled model.
+
+    Returns:
+        Medians of the milliseconds from a single move until a preview is painted
+        (`preview_ms`), and until what is seen is painted at full scale (`full_ms`); how many
+        previews a second are painted while the slider goes on moving (`drag_fps`), and how long
+        after that the full scale takes (`after_drag_ms`).
+    """
+    host = host or PluginHost(find_plugins())
+    with _shown(solver, host) as window:
+        window.show_photo(photo)
+        _add_layer(window, 0.5)
+        drag = _Drag(window, _BLUR)
+        single = [drag.step(0.3 + 0.05 * index) for index in range(_STEPS)]
+        fps, after = drag.go_on(_DRAG_S)
+    figures = {
+        "preview_ms": float(np.median([preview for preview, _ in single])),
+        "full_ms": float(np.median([full for _, full in single])),
+        "drag_fps": fps,
+        "after_drag_ms": after,
+    }
+    return {name: round(value, 1) for name, value in figures.items()}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Measure, and print the figures as JSON."""
     what, megapixels = arguments
@@ -128,7 +173,13 @@ def main(arguments: Sequence[str]) -> int:
         folder = Path(name)
         photo = folder / "photo.jpg"
         enlarge(float(megapixels) * 1e6, photo)
-        figures = measure_edits(photo) if what == "edits" else measure_files(photo, folder)
+        match what:
+            case "edits":
+                figures = measure_edits(photo)
+            case "files":
+                figures = measure_files(photo, folder)
+            case _:
+                figures = measure_effect(photo)
     print(json.dumps(figures))
     return 0
 
@@ -136,8 +187,8 @@ def main(arguments: Sequence[str]) -> int:
 class _Window(MainWindow):
     """A window that nobody sits at."""
 
-    def __init__(self, solver: Solver) -> None:
-        super().__init__(solver, Settings(animations=False, hover_preview=False))
+    def __init__(self, solver: Solver, host: PluginHost | None) -> None:
+        super().__init__(solver, Settings(animations=False, hover_preview=False), host=host)
         self._failures: list[Exception] = []
         for failed in (self.editor.failed, self.files.failed):
             failed.connect(self._failures.append)
@@ -164,12 +215,72 @@ class _Window(MainWindow):
         self._agree_to_close()
 
 
+class _Drag:
+    """Holds the first slider of an effect that it adds to the selected layer."""
+
+    def __init__(self, window: _Window, effect: str) -> None:
+        self._window = window
+        pictures, panel = window.findChild(LayerPictures), window.findChild(EffectsPanel)
+        assert isinstance(pictures, LayerPictures) and isinstance(panel, EffectsPanel)
+        self._painted: list[float] = []
+        self._is_working = True
+        pictures.composited.connect(self._on_composited)
+        pictures.rendering.connect(self._on_rendering)
+        window.effects.add(effect)
+        window.wait(lambda: bool(panel.form.controls) and self._is_done())
+        first = next(iter(panel.form.controls.values()))
+        self._slider: QWidget = first.slider
+        self._at = QPoint(self._slider.width() // 4, self._slider.height() // 2)
+        QTest.mousePress(self._slider, Qt.MouseButton.LeftButton, pos=self._at)
+
+    def step(self, part: float) -> tuple[float, float]:
+        """Move to a part of the length; milliseconds until a preview and until all is painted."""
+        self._window.wait(self._is_done)
+        self._painted.clear()
+        start = time.perf_counter()
+        self._move(part)
+        self._window.wait(self._is_done)
+        return (self._painted[0] - start) * 1000, (self._painted[-1] - start) * 1000
+
+    def go_on(self, seconds: float) -> tuple[float, float]:
+        """Move to and fro, as often as a mouse tells it.
+
+        Returns:
+            Previews painted a second, and milliseconds from the end until all is painted.
+        """
+        self._painted.clear()
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self._move(0.5 + 0.4 * np.sin(left * 2))
+            QTest.qWait(_MOUSE_MS)
+        fps = len(self._painted) / seconds
+        end = time.perf_counter()
+        self._window.wait(self._is_done)
+        return fps, (time.perf_counter() - end) * 1000
+
+    def _move(self, part: float) -> None:
+        # The release never comes: the window closes with the slider held.
+        self._at.setX(round(part * self._slider.width()))
+        QTest.mouseMove(self._slider, self._at)
+        QApplication.processEvents()
+
+    def _is_done(self) -> bool:
+        return bool(self._painted) and not self._is_working
+
+    def _on_composited(self) -> None:
+        self._window.canvas.repaint()
+        self._painted.append(time.perf_counter())
+
+    def _on_rendering(self, text: str) -> None:
+        self._is_working = bool(text)
+
+
 @contextmanager
-def _shown(solver: Solver | None) -> Iterator[_Window]:
+def _shown(solver: Solver | None, host: PluginHost | None = None) -> Iterator[_Window]:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     apply_theme(app, "dark")
-    window = _Window(solver or bundled_solver())
+    window = _Window(solver or bundled_solver(), host)
     window.resize(1440, 900)
     window.show()
     try:

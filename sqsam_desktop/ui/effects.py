@@ -88,7 +88,7 @@ class LayerEffects(QObject):
         return self.uses[self.index] if self.uses else None
 
     def with_effect(self, effect: str) -> State | None:
-        """What there would be with one more effect; None if it is of no use here."""
+        """What a sample of one more effect shows; None if it is of no use here."""
         state = self._state
         if self._takes_draft(effect):
             if not state.draft.answered:
@@ -97,7 +97,10 @@ class LayerEffects(QObject):
         entry, layer = self.plugins.entry(effect), state.active_layer
         if entry is None or (entry.needs_subject and layer.is_photo):
             return None
-        return AddEffect("", state, layer.id, self._new(effect)).after
+        use = self._new(effect)
+        if not use.params:
+            use = replace(use, params=entry.sample)
+        return AddEffect("", state, layer.id, use).after
 
     # --- verbs --------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from sqsam_desktop.plugin_host.host import MissingEffect, PluginError
 from sqsam_desktop.ui.error_texts import told_notice
 from sqsam_desktop.ui.outline_view import OutlineView
 from sqsam_desktop.ui.plugin_manager import PluginManager
+from sqsam_desktop.ui.point_marks import Marked, PointMarks
 from sqsam_desktop.ui.tools.point import PointTool
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ class EffectsDesk(QObject):
         self._tool = PointTool()
         self._tool.picked.connect(self._on_picked)
         self._tool.finished.connect(lambda: window.use_tool(window.usual_tool))
+        self._marks = PointMarks(window.canvas)
+        self._marks.moved.connect(self._on_moved)
+        self._tool.taken.connect(self._marks.let_through)
+        self._crop = window.verbs["crop"]
+        for happened in (self._effects.changed, self._plugins.described, self._crop.toggled):
+            happened.connect(self.show_points)
+        panel.visibilityChanged.connect(self.show_points)
         panel.picking.connect(self._on_picking)
         # Once the new rows have been laid out.
         queued, panels = Qt.ConnectionType.QueuedConnection, window.panels
@@ -65,6 +73,20 @@ class EffectsDesk(QObject):
         dialog.wanted.connect(lambda wanted: self._window.profile.note(plugins=wanted))
         dialog.open()
 
+    def show_points(self) -> None:
+        """Show the points of the selected effect on the photo, where they can be moved."""
+        use = self._effects.use
+        is_in_use = self._panel.isVisible() and self._effects.is_free and not self._crop.isChecked()
+        marked: dict[str, Marked] = {}
+        if use is not None and use.enabled and is_in_use and self._plugins.entry(use.effect):
+            values, _ = self._plugins.values(use) or ({}, ())
+            for field in self._plugins.fields(use.effect) or ():
+                if field.kind == "point":
+                    label = self._plugins.text(use.effect, field.label)
+                    x, _, y = str(values[field.name]).partition(",")
+                    marked[field.name] = Marked(label, float(x), float(y))
+        self._marks.show_points(marked)
+
     def _on_reported(self, error: SqsamError) -> None:
         """An effect cannot be shown. That one is missing the panel tells where it is listed."""
         if isinstance(error, MissingEffect):
@@ -90,7 +112,10 @@ class EffectsDesk(QObject):
     def _on_picked(self, x: float, y: float) -> None:
         *selected, name = self._point
         if tuple(selected) == self._selected:
-            self._effects.set_value(name, f"{x:.4f},{y:.4f}")
+            self._on_moved(name, x, y)
+
+    def _on_moved(self, name: str, x: float, y: float) -> None:
+        self._effects.set_value(name, f"{x:.4f},{y:.4f}")
 
     def _on_effects_changed(self) -> None:
         """A point is picked for the effect that was selected then, and for no other."""

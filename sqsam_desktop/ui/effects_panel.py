@@ -248,9 +248,9 @@ class _Body(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def sizeHint(self) -> QSize:
-        least, most = _HEIGHTS
-        if self.is_empty:
-            return QSize(_WIDTH, self.layout().totalHeightForWidth(_WIDTH))
+        (least, most), column = _HEIGHTS, self.layout()
+        if self.is_empty and column is not None:
+            return QSize(_WIDTH, column.totalHeightForWidth(_WIDTH))
         return QSize(_WIDTH, min(max(least, super().sizeHint().height()), most))
 
 

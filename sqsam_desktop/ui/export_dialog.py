@@ -62,7 +62,7 @@ class ExportDialog(QDialog):
         self._folder = folder
         self._proposed = self._suffix = ""
         self._writing: Write | None = None
-        self._form = ExportForm(content, recipe, self)
+        self._form = ExportForm(content, recipe, exporter.plugin_formats, self)
         self._preview = ExportPreview(self)
         self._make_controls()
         self._lay_out()

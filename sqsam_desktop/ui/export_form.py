@@ -23,13 +23,17 @@ from sqsam_desktop.core.files.recipe import (
     FORMATS,
     LARGEST_PERCENT,
     LARGEST_SIDE,
+    ONE_PICTURE,
     Recipe,
     What,
     formats_of,
+    is_plugins,
 )
 from sqsam_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqsam_desktop.ui.export_job import Content
 
 _WIDTH = 352
@@ -43,6 +47,7 @@ class ExportForm(QWidget):
     Args:
         content: What can be exported; what there is not can not be chosen.
         recipe: The choices to begin with.
+        plugin_formats: What plug-ins write: endings, and what these files are called.
         parent: The dialog.
 
     Signals:
@@ -51,8 +56,17 @@ class ExportForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, content: Content, recipe: Recipe, parent: QWidget) -> None:
+    def __init__(
+        self,
+        content: Content,
+        recipe: Recipe,
+        plugin_formats: Mapping[str, str],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
+        self._plugin_formats = plugin_formats
+        if is_plugins(recipe.format) and recipe.format not in plugin_formats:
+            recipe = recipe.with_(format=formats_of(recipe.what)[0])
         if not content.has(recipe.what):
             recipe = recipe.with_(what="cutout" if content.has("cutout") else "picture")
         self.recipe = recipe
@@ -157,11 +171,13 @@ class ExportForm(QWidget):
         fields = (self._what, self._format, self._quality, self._quality_field, self._amount)
         blockers = [QSignalBlocker(each) for each in (*fields, self._unit, self._trim, self._srgb)]
         self._what.setCurrentIndex(self._what.findData(recipe.what))
-        keys = formats_of(recipe.what)
         self._format.clear()
-        for key in keys:
+        for key in formats_of(recipe.what):
             self._format.addItem(FORMATS[key].name, key)
-        self._format.setCurrentIndex(keys.index(recipe.format))
+        if recipe.what in ONE_PICTURE:
+            for key, name in self._plugin_formats.items():
+                self._format.addItem(name, key)
+        self._format.setCurrentIndex(self._format.findData(recipe.format))
         self._quality.setValue(recipe.quality)
         self._quality_field.setValue(recipe.quality)
         self._amount.setMaximum(LARGEST_PERCENT if recipe.unit == "percent" else LARGEST_SIDE)
@@ -177,12 +193,13 @@ class ExportForm(QWidget):
 
     def _show_rows(self) -> None:
         kind, is_mask = self.recipe.kind, self.recipe.what == "mask"
+        is_foreign = is_plugins(self.recipe.format)
         for row, shown in (
             (2, kind.has_quality),
             (3, not kind.has_alpha),
             (4, kind.is_picture),
             (5, kind.is_picture),
-            (6, kind.is_picture and self._has_profile and not is_mask),
+            (6, kind.is_picture and self._has_profile and not is_mask and not is_foreign),
         ):
             self._rows.setRowVisible(row, shown)
 

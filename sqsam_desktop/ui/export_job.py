@@ -17,7 +17,7 @@ from sqsam_desktop.core.files.artwork import Artwork
 from sqsam_desktop.core.files.images import Picture
 from sqsam_desktop.core.files.interchange import CutOut
 from sqsam_desktop.core.files.layered import cutouts_of, merged_of
-from sqsam_desktop.core.files.recipe import Recipe
+from sqsam_desktop.core.files.recipe import Recipe, is_plugins
 from sqsam_desktop.core.fold import Fold, fold_of
 from sqsam_desktop.core.frame import Frame
 from sqsam_desktop.core.mask import HALF
@@ -102,7 +102,8 @@ class Weighed:
     Attributes:
         pixels: A small picture of it, H x W x 4 uint8, sRGB.
         size: (width, height) in pixels; of several files, that of the topmost layer's.
-        nbytes: About how large the file would be, or all files together.
+        nbytes: About how large the file would be, or all files together; 0 if a plug-in is to
+            write them, for nobody knows.
     """
 
     pixels: U8
@@ -162,6 +163,8 @@ class Forget:
 
 
 Request: TypeAlias = Weigh | Write | Copy | Forget
+WriteFile: TypeAlias = "Callable[[Path, U8, Sequence[tuple[str, U8]]], None]"
+"""Writes a picture, H x W x 4, and masks with the names of their layers into a file."""
 Answer: TypeAlias = "Weighed | tuple[Path, ...] | int | Copied | None"
 
 
@@ -173,10 +176,12 @@ class ExportJob:
     Args:
         unpack: Rebuilds predictions.
         effects: Runs effects; None leaves them out.
+        write: Lets a plug-in write a file.
     """
 
-    def __init__(self, unpack: Unpack, effects: Effects | None = None) -> None:
+    def __init__(self, unpack: Unpack, effects: Effects | None, write: WriteFile) -> None:
         self._unpack = unpack
+        self._write = write
         self._effects = effects
         self._run_effect: RunEffect | None = None
         self._drawn: tuple[object, Artwork] | None = None
@@ -210,7 +215,8 @@ class ExportJob:
         nbytes = 0
         for layer in _layers(content, recipe):
             art = self._prepared(content, recipe, layer)
-            nbytes += art.weight(recipe)
+            if not is_plugins(recipe.format):
+                nbytes += art.weight(recipe)
         return Weighed(art.small(request.side, recipe), art.size, nbytes)
 
     def _written(self, request: Write, turn: Turn[Answer]) -> tuple[Path, ...]:
@@ -221,6 +227,10 @@ class ExportJob:
             request.check()
             art = self._prepared(content, recipe, layer)
             request.check()
+            if is_plugins(recipe.format):
+                masks = [(each.name, each.mask) for each in art.cutouts]
+                self._write(path, art.picture.pixels, masks)
+                continue
             if recipe.what == "annotations":
                 made = _annotation(path, content, recipe, art)
             else:
@@ -244,11 +254,20 @@ class ExportJob:
         return Copied(pixels, png, path)
 
     def _prepared(self, content: Content, recipe: Recipe, layer: Layer | None = None) -> Artwork:
-        key = (content, recipe.what, layer)
+        is_foreign = is_plugins(recipe.format)
+        key = (content, recipe.what, layer, is_foreign)
         if self._drawn is None or self._drawn[0] != key:
             self._drawn = None
-            self._drawn = (key, self._artwork(content, recipe.what, layer))
+            art = self._artwork(content, recipe.what, layer)
+            self._drawn = (key, self._with_masks(art, content, layer) if is_foreign else art)
+        # A plug-in is told of no profile.
+        recipe = recipe.with_(srgb=True) if is_foreign else recipe
         return self._drawn[1].prepared(content.frame, recipe)
+
+    def _with_masks(self, art: Artwork, content: Content, layer: Layer | None) -> Artwork:
+        """The same beside the masks of what is cut out in it."""
+        wanted = [each for each in content.cutouts if layer is None or each.id == layer.id]
+        return art.beside(tuple(self._cutout(content.picture, each) for each in wanted))
 
     def _artwork(self, content: Content, what: What, layer: Layer | None) -> Artwork:
         """The same, in source coordinates."""

@@ -72,6 +72,8 @@ class ExportPreview(QWidget):
         text = self.tr("about {weight}").format(weight=weight)
         if files > 1:
             text = self.tr("{count} files, about {weight}").format(count=files, weight=weight)
+        if weighed.nbytes == 0:
+            text = ""
         self._weight.setText(text)
         self._stage.setAccessibleName(self.text)
 

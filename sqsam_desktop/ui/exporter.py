@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
+from sqsam_desktop.plugin_host.manifest import Plugin
 from sqsam_desktop.ui.background import Background, explained
 from sqsam_desktop.ui.export_job import Copied, Copy, ExportJob, Forget, Weigh, Weighed, Write
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from sqsam_desktop.core.compose import Effects
     from sqsam_desktop.core.compositor import Unpack
     from sqsam_desktop.core.worker import Report
+    from sqsam_desktop.plugin_host.host import PluginHost
 
 
 class Exporter(QObject):
@@ -21,6 +23,7 @@ class Exporter(QObject):
     Args:
         unpack: Rebuilds predictions.
         effects: Runs effects; None leaves them out.
+        host: Its plug-ins write further formats.
         parent: Must not be deleted before `close` was called.
 
     Signals:
@@ -37,12 +40,28 @@ class Exporter(QObject):
     copied = Signal(object, object)
     failed = Signal(object, object)
 
-    def __init__(self, unpack: Unpack, effects: Effects | None, parent: QObject) -> None:
+    def __init__(
+        self, unpack: Unpack, effects: Effects | None, host: PluginHost, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._host = host
         lanes = ("write", "copy", "lend", "weigh")
-        self._worker = Background(ExportJob(unpack, effects), lanes, self, queues=("write",))
+        job = ExportJob(unpack, effects, host.write)
+        self._worker = Background(job, lanes, self, queues=("write",))
         self._worker.answered.connect(self._on_answered)
         self._worker.failed.connect(self._on_failed)
+
+    @property
+    def plugin_formats(self) -> dict[str, str]:
+        """The endings of files that plug-ins write now, and what they are called."""
+        language = QLocale().name()[:2]
+        return {
+            ending: f"{plugin.text(kind.name, language)} (*{ending})"
+            for plugin in self._host.plugins
+            if isinstance(plugin, Plugin) and self._host.state(plugin.id).is_on
+            for kind in plugin.exporters
+            for ending in kind.extensions
+        }
 
     def weigh(self, request: Weigh) -> None:
         """`weighed` or `failed` follows, unless something else is to be weighed before."""

@@ -103,7 +103,7 @@ class Files(QObject):
         self._worker = Background(FileJob(unpack, host.read), lanes, self, queues=lanes)
         self._worker.answered.connect(self._on_done)
         self._worker.failed.connect(self._on_failed)
-        self.exporter = Exporter(unpack, effects, self)
+        self.exporter = Exporter(unpack, effects, host, self)
         self.exporter.written.connect(self._on_written)
         self.exporter.copied.connect(self._on_copied)
         self.exporter.failed.connect(self._on_export_failed)

@@ -122,6 +122,7 @@ class LayerPictures(QObject):
     def _on_opened(self) -> None:
         """Whoever shows it shows another picture now, and nothing of this one."""
         self._worker.withdraw("cover")
+        self.rendering.emit("")
         self._drawn = self._trial = None
 
     def _on_layers_changed(self) -> None:

@@ -20,6 +20,9 @@ DOT = 7.0
 """Radius of a click's dot in logical pixels."""
 REACH = 8.0
 """Logical pixels around a mark within which it is taken hold of."""
+POINT = 16.0
+"""How far the cross of a point reaches, in logical pixels."""
+_RING = 9.0
 _HANDLE = 3.5
 """Half the side of the squares that resize a box."""
 _SIGN = 3.5
@@ -57,6 +60,17 @@ def paint_brush(painter: QPainter, center: QPointF, radius: float) -> None:
     for color, width in ((_SHADE, 3.0), (_RIM, 1.25)):
         painter.setPen(QPen(color, width))
         painter.drawEllipse(center, radius, radius)
+
+
+def paint_point(painter: QPainter, center: QPointF, selected: bool = False) -> None:
+    """A ring with four arms around a point of the photo; the painter is antialiased."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    rim = QColor(Theme.current().accent) if selected else _RIM
+    for color, width in ((_SHADE, 3.5), (rim, 1.5)):
+        painter.setPen(QPen(color, width, c=Qt.PenCapStyle.RoundCap))
+        painter.drawEllipse(center, _RING, _RING)
+        for way in (QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)):
+            painter.drawLine(center + way * _RING, center + way * POINT)
 
 
 @cache

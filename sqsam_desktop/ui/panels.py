@@ -103,28 +103,41 @@ class Panels(QObject):
         self._want(dock.objectName(), True)
 
     def make_room(self, dock: QDockWidget) -> None:
-        """Give a panel the height that it asks for by now, at the cost of the first one's."""
-        self._enlarge(dock, max(0, self._missing(dock)))
+        """Give a panel the height that it asks for by now, at the cost of the others."""
+        more = self._missing(dock)
+        if more <= 0:
+            return
+        first, *others = self._docks
+        heights = {each: each.height() for each in self._docks}
+        for other in (first, *sorted(others, key=lambda each: heights[each], reverse=True)):
+            least = _SHARE if other is first else other.minimumSizeHint().height()
+            given = 0 if other is dock else min(more, max(0, heights[other] - least))
+            heights[other] -= given
+            heights[dock] += given
+            more -= given
+        self._resize(heights)
 
     def save_room(self, dock: QDockWidget) -> None:
         """Give the first panel what another one does not ask for by now."""
-        self._enlarge(dock, min(0, self._missing(dock)))
+        first, spare = self._docks[0], -self._missing(dock)
+        if spare > 0:
+            self._resize({first: first.height() + spare, dock: dock.height() - spare})
 
     def _is_unfolded(self, dock: QDockWidget) -> bool:
         has_room = self._window.height() >= _TALL.get(dock.objectName(), 0)
         return self._wanted.get(dock.objectName(), has_room)
 
     def _missing(self, dock: QDockWidget) -> int:
-        """How much higher a panel wants to be."""
+        """How much higher a panel wants to be; less than 0: how much less high."""
+        if not self.are_shown or not self._is_unfolded(dock):
+            return 0
         room = dock.widget()
         room.updateGeometry()
         return room.sizeHint().height() - room.height()
 
-    def _enlarge(self, dock: QDockWidget, more: int) -> None:
-        if self.are_shown and self._is_unfolded(dock) and more:
-            first = self._docks[0]
-            heights = [max(first.height() - more, _SHARE), dock.height() + more]
-            self._window.resizeDocks([first, dock], heights, Qt.Orientation.Vertical)
+    def _resize(self, heights: Mapping[QDockWidget, int]) -> None:
+        docks, sizes = list(heights), list(heights.values())
+        self._window.resizeDocks(docks, sizes, Qt.Orientation.Vertical)
 
     def _share_room(self) -> None:
         """Give every panel the height it wants, and the first one what is left.
@@ -132,6 +145,8 @@ class Panels(QObject):
         If that is too little, the highest ones give, and can be scrolled.
         """
         first, *others = self._docks
+        for dock in others:
+            dock.widget().updateGeometry()  # what is known of them may be from before they showed
         wanted = {dock: dock.sizeHint().height() for dock in others}
         middle = self._window.centralWidget()
         assert middle is not None
@@ -142,8 +157,7 @@ class Panels(QObject):
             given = min(max(0, least - left), spare)
             wanted[dock] -= given
             left += given
-        heights = [max(left, _LEAST), *wanted.values()]
-        self._window.resizeDocks(self._docks, heights, Qt.Orientation.Vertical)
+        self._resize({first: max(left, _LEAST)} | wanted)
 
     def _on_pressed(self, dock: QDockWidget) -> None:
         self._want(dock.objectName(), not self._is_unfolded(dock))

@@ -74,6 +74,8 @@ class ParamsForm(QWidget):
 
     def clear(self) -> None:
         """Offer nothing."""
+        for control in self.controls.values():
+            control.blockSignals(True)  # a field that is hidden finishes what was typed into it
         self.controls.clear()
         self._fields = ()
         while (item := self._grid.takeAt(0)) is not None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from sqsam_desktop.plugin_host.manifest import Plugin, Rejected, user_folder
 from sqsam_desktop.ui.error_texts import told, told_notice
 from sqsam_desktop.ui.icons import icon
+from sqsam_desktop.ui.questions import confirmed
 from sqsam_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -218,7 +219,12 @@ class PluginManager(QDialog):
 
     def _on_remove(self) -> None:
         plugin = self._found[self.list.currentRow()]
-        if isinstance(plugin, Plugin):
+        if not isinstance(plugin, Plugin):
+            return
+        title, question = self.tr("Remove a Plug-in"), self.tr("Remove {name}?")
+        question = question.format(name=_name(plugin, QLocale().name()[:2]))
+        loss = self.tr("Its files are deleted from your folder of plug-ins.")
+        if confirmed((title, question, loss), self.tr("Remove"), self):
             self._plugins.remove(plugin)
 
     def _on_from_folder(self) -> None:

@@ -139,6 +139,19 @@ def test_what_changed_is_done_again(job: Job, change: str) -> None:
     assert not Notes(Path("out")).tell(job)
 
 
+def test_a_changed_file_of_an_effect_is_noticed(job: Job, tmp_path: Path) -> None:
+    sky = tmp_path / "sky.png"
+    sky.write_text("blue")
+    params = (("color", "#ffffff"), ("fit", 2.0), ("picture", str(sky)))
+    job = replace(job, finish=Finish(effects=(EffectUse("sky/sky", params),)))
+    before = job.digest()
+    assert job.digest() == before
+    sky.write_text("grey")
+    assert job.digest() != before
+    sky.unlink()
+    assert job.digest() != before
+
+
 def test_notes_that_were_cut_short_are_gone_on_with(job: Job) -> None:
     path = Path("out/.sqsam-batch.json")
     path.write_text(path.read_text() + '{"file": "x.png", "o')

@@ -15,6 +15,7 @@ from sqsam_desktop.bridge import install as bridge
 from sqsam_desktop.bridge import protocol
 from sqsam_desktop.cli.main import main
 from sqsam_desktop.errors import SqsamError
+from sqsam_desktop.paths import write_whole
 
 
 @pytest.fixture
@@ -101,6 +102,47 @@ def test_files_of_others_are_not_touched(home: Path) -> None:
     assert tree(home) == before
     assert bridge.uninstall(bridge.hosts()["gimp"]) == []
     assert tree(home) == before
+
+
+@pytest.mark.parametrize("name", ["gimp", "krita"])
+def test_an_installation_that_was_cut_short_can_be_repeated_or_undone(
+    home: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host, before = bridge.hosts()[name], tree(home)
+    number_of_files = len(bridge._files(host, host.places()[0]))
+    for after in range(number_of_files):
+        written = 0
+
+        def dies(path: Path, content: bytes, after: int = after) -> None:
+            nonlocal written
+            written += 1
+            if written > after:
+                raise KeyboardInterrupt
+            write_whole(path, content)
+
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(bridge, "write_whole", dies)
+            bridge.install(host)
+        bridge.uninstall(host)
+        assert {k: v for k, v in tree(home).items() if "kritarc" not in k} == before
+    bridge.install(host)
+    assert [each.state for each in bridge.status(host)] == ["installed"]
+
+
+def test_a_folder_that_cannot_be_made_is_said(home: Path) -> None:
+    (home / "data/krita/pykrita").write_text("a file")
+    with pytest.raises(SqsamError, match="cannot be written"):
+        bridge.install(bridge.hosts()["krita"])
+
+
+def test_strange_settings_stay_as_they_are(home: Path) -> None:
+    kritarc = home / "config/kritarc"
+    strange = "[recent]\nx=a\u2028b\x0cc\x85d\n".encode() + b"y=\xff\xfe\n\n[python]\nz=1\n"
+    kritarc.write_bytes(strange)
+    bridge.install(bridge.hosts()["krita"])
+    assert b"enable_sqsam=true" in kritarc.read_bytes()
+    bridge.uninstall(bridge.hosts()["krita"])
+    assert kritarc.read_bytes() == strange
 
 
 def test_a_file_that_was_changed_is_noticed(home: Path) -> None:

@@ -2,15 +2,27 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sqsam_desktop.bridge.protocol import MAX_HEADER, Channel, Closed, Message, ProtocolError
+from sqsam_desktop.bridge.protocol import (
+    MAX_HEADER,
+    Channel,
+    Closed,
+    Engine,
+    EngineError,
+    Message,
+    ProtocolError,
+)
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -116,6 +128,29 @@ def test_a_channel_closed_from_this_side_says_so() -> None:
             here.receive(1)
         with pytest.raises(Closed):
             here.send({})
+
+
+def test_a_host_that_heeds_sigpipe_outlives_the_engine() -> None:
+    code = """
+import signal, socket
+from sqsam_desktop.bridge.protocol import Channel, Closed
+signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # as in a program that embeds Python
+here, there = socket.socketpair()
+there.close()
+try:
+    Channel(here).send({"op": "predict"})
+except Closed:
+    print("told")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (0, "told\n"), done.stderr
+
+
+def test_an_engine_that_cannot_start_is_told_at_once(tmp_path: Path) -> None:
+    began = time.monotonic()
+    with pytest.raises(EngineError, match="does not start"):
+        Engine(str(tmp_path / "engine.sock"), ["false"]).call("ping")
+    assert time.monotonic() - began < 10
 
 
 def test_who_takes_nothing_is_given_up() -> None:

@@ -2,20 +2,29 @@ from __future__ import annotations
 
 import json
 import os
+import queue
 import random
 import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sqsam_desktop.bridge import listening
-from sqsam_desktop.bridge.protocol import VERSION, Channel, Engine, EngineError, ProtocolError
+from sqsam_desktop.bridge.protocol import (
+    VERSION,
+    Channel,
+    Engine,
+    EngineError,
+    ProtocolError,
+    greeted,
+)
 from sqsam_desktop.bridge.server import Server
-from sqsam_desktop.bridge.service import Job, Shared
+from sqsam_desktop.bridge.service import Job, Service, Shared
 from sqsam_desktop.core.prompt import Click, Prompt
 from sqsam_desktop.errors import SqsamError
 from tests.bridge.conftest import FakeEffects, serving
@@ -254,6 +263,110 @@ def test_a_socket_left_behind_does_not_matter(tmp_path: Path) -> None:
     assert not address.exists()
 
 
+def test_a_file_that_lies_there_is_not_replaced(tmp_path: Path) -> None:
+    address = tmp_path / "run" / "photo.jpg"
+    address.parent.mkdir(mode=0o700)
+    address.write_text("a photo")
+    with pytest.raises(SqsamError, match="cannot listen"):
+        Server(address, lambda: pytest.fail("nobody came"))
+    assert address.read_text() == "a photo"
+
+
+@pytest.mark.parametrize("name", ["engine.sock", "engine.json"])
+def test_an_engine_that_ends_leaves_anothers_address_alone(tmp_path: Path, name: str) -> None:
+    address = tmp_path / "run" / name
+    with ExitStack() as second:
+        with serving(address):
+            address.unlink()  # as if it had hung: another one takes over
+            second.enter_context(serving(address))
+        client = Engine(str(address))
+        client.call("ping")
+        client.close()
+
+
+def test_of_engines_that_start_at_once_one_stays(tmp_path: Path) -> None:
+    address = tmp_path / "run" / "engine.sock"
+    together, refusals = threading.Barrier(6), queue.Queue[str]()
+    running: list[Server] = []
+
+    def start() -> None:
+        together.wait()
+        try:
+            server = Server(address, lambda: Service(FakePredictor(), Shared(FakeEffects())))
+        except SqsamError as error:
+            refusals.put(error.message)
+        else:
+            running.append(server)
+            server.run()
+
+    threads = [threading.Thread(target=start) for _ in range(6)]
+    for each in threads:
+        each.start()
+    try:
+        told = {refusals.get(timeout=20) for _ in range(5)}
+        assert told == {f"The engine runs already, at {address}."}
+    finally:
+        for server in running:
+            server.close()
+        for each in threads:
+            each.join(20)
+
+
+def test_a_client_that_dawdles_over_its_hello_is_sent_away(
+    address: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listening, "_HELLO_SECONDS", 0.2)
+    with raw_connection(address) as connection:
+        connection.settimeout(0.05)
+        began = time.monotonic()
+        while time.monotonic() - began < 10:
+            try:
+                connection.sendall(b" ")
+                if connection.recv(1) == b"":
+                    break
+            except TimeoutError:
+                continue
+            except ConnectionError:
+                break
+        assert time.monotonic() - began < 5
+
+
+def test_two_calls_of_one_number_are_both_cancelled(tmp_path: Path) -> None:
+    address = tmp_path / "run" / "engine.sock"
+    with serving(address):
+        engine = Engine(str(address))
+        show(engine)
+        engine.close()
+        channel = greeted(str(address))
+        height, width, _ = PHOTO.shape
+        told = {"width": width, "height": height, "channels": 3, "names": ["picture"]}
+        channel.send({"op": "picture", "id": 1, **told}, PHOTO.tobytes())
+        assert channel.receive(10) is not None
+        for _ in range(2):
+            fields = {"effect": "turn", "params": {"amount": -1}, "names": ["mask"]}
+            channel.send({"op": "effect", "id": 2, **fields}, bytes(width * height))
+        channel.send({"op": "cancel", "of": 2})
+        answers = 0
+        while answers < 2:
+            message = channel.receive(10)
+            assert message is not None
+            answers += bool(message.fields.get("cancelled"))
+        channel.close()
+
+
+@pytest.mark.parametrize("left", ["", "[]", '{"port": 99999999, "token": "x"}', '{"port": null}'])
+def test_an_address_file_left_damaged_does_not_matter(tmp_path: Path, left: str) -> None:
+    address = tmp_path / "run" / "engine.json"
+    address.parent.mkdir(mode=0o700)
+    address.write_text(left)
+    with pytest.raises(EngineError, match="not running"):
+        Engine(str(address)).call("ping")
+    with serving(address):
+        client = Engine(str(address))
+        client.call("ping")
+        client.close()
+
+
 def test_it_ends_when_nobody_asks(tmp_path: Path) -> None:
     address = tmp_path / "run" / "engine.sock"
     server = Server(address, lambda: pytest.fail("nobody came"), idle_seconds=0.2)
@@ -284,7 +397,7 @@ def test_a_call_is_cancelled(tmp_path: Path) -> None:
             said.append(str(caught.value))
 
         def jobs() -> list[Job]:
-            return [job for each in list(server._clients) for job in list(each._jobs.values())]
+            return [job for each in list(server._clients) for job in list(each._jobs)]
 
         with shared.turn:
             asking = threading.Thread(target=ask)

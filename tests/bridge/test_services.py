@@ -28,7 +28,8 @@ from sqsam_desktop.bridge.protocol import ProtocolError, greeted
 
 folder, what, address = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 if what == "broken":
-    sys.exit("sqsam: There is no screen.")
+    print("sqsam: There is no screen.", file=sys.stderr)
+    sys.exit("QThread: Destroyed while thread is still running")
 channel = greeted(address)
 task = Task.receive(channel)
 (folder / "opened.txt").write_text(f"{task.host} {task.name}")

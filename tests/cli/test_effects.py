@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from sqsam_desktop import engine, paths
+from sqsam_desktop.cli.arguments import UsageError
+from sqsam_desktop.cli.effects import open_host, uses_of
 from sqsam_desktop.cli.main import main
 from sqsam_desktop.settings import Settings
 from tests.core.pictures import photo
@@ -25,6 +27,7 @@ CODE = """
     class Params:
         amount: Annotated[int, Slider(0, 255)] = 255
         note: str = ""
+        sky: Annotated[str, File((".png",))] = ""
 
     def effect(image, mask, params, run):
         if params.note == "stop, please":
@@ -123,7 +126,7 @@ def test_the_list_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["effects", "--json"]) == 0
     _, cut = json.loads(capsys.readouterr().out)
     assert (cut["id"], cut["name"], cut["plugin"]) == ("cutting/cut", "Cut it", "cutting")
-    amount, note = cut["params"]
+    amount, note, _ = cut["params"]
     assert (amount["name"], amount["kind"], amount["high"]) == ("amount", "whole", 255)
     assert (note["name"], note["default"]) == ("note", "")
 
@@ -156,6 +159,17 @@ def test_parameters_from_a_file(picture: Path, tmp_path: Path) -> None:
     assert 200 in alpha(out)
     stored.write_text('{"amount": 300}')
     assert main(["cut", str(picture), "-o", str(out), "--effect", f"cut:@{stored}"]) == 2
+
+
+def test_files_are_named_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "all.json").write_text(json.dumps({"sky": "c.png", "shape": ["disc"]}))
+    with open_host() as host:
+        full, none = uses_of(["cut:sky=b/a.png,note=b/a.png", "cut:sky="], host)
+        assert full.params == (("note", "b/a.png"), ("sky", str(tmp_path / "b/a.png")))
+        assert none.params == (("sky", ""),)
+        with pytest.raises(UsageError, match="'shape'"):
+            uses_of(["cut:@all.json"], host)
 
 
 @pytest.mark.parametrize(

@@ -18,23 +18,23 @@ from sqsam_desktop.cli.main import main
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What the editor was opened with; the editor itself stays closed."""
-    calls: list[list[Path]] = []
+    calls: list[object] = []
     app = ModuleType("sqsam_desktop.ui.app")
-    app.run = lambda photos, reply: calls.append(photos) or 0  # type: ignore[attr-defined]
+    app.run = lambda photos, reply: calls.append(reply or photos) or 0  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, app.__name__, app)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     return calls
 
 
-def test_without_arguments_the_start_page_opens(opened: list[list[Path]]) -> None:
+def test_without_arguments_the_start_page_opens(opened: list[object]) -> None:
     assert main([]) == 0
     assert opened == [[]]
 
 
 def test_photos_open_in_the_editor(
-    opened: list[list[Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("a.jpg", "cut"):
@@ -44,8 +44,14 @@ def test_photos_open_in_the_editor(
     assert opened == [[Path("a.jpg"), Path("cut")], [Path("cut")]]
 
 
+def test_the_editor_opens_for_another_program(opened: list[object]) -> None:
+    assert main(["edit", "--reply", "run/edit.sock"]) == 0
+    assert opened == ["run/edit.sock"]
+    assert main(["edit"]) == 2
+
+
 def test_a_mistyped_command_is_told(
-    opened: list[list[Path]], capsys: pytest.CaptureFixture[str]
+    opened: list[object], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["cutt", "a.jpg"]) == 1
     assert capsys.readouterr().err.startswith("sqsam: There is no file cutt. The commands are cut,")
@@ -58,7 +64,7 @@ def test_an_unknown_option_is_wrong_usage(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_without_a_screen_nothing_crashes(
-    opened: list[list[Path]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    opened: list[object], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)

@@ -164,8 +164,7 @@ def an_editor():
         yield after("sqsam_edit", lambda document=document: document_of(document))
         document.refreshProjection()
         document.waitForDone()
-        photo, _ = document.topLevelNodes()
-        photo.setVisible(False)
+        document.nodeByName("Background").setVisible(False)
         document.refreshProjection()
         document.waitForDone()
         document.setColorSpace("RGBA", "U8", document.colorProfile())
@@ -209,11 +208,28 @@ def docker():
     QTest.mouseClick(canvas, Qt.LeftButton, Qt.NoModifier, place)
     yield lambda: len(canvas.prompt()) == 1 and not dock._worker._running
     krita.activeWindow().qwindow().grab().save(str(FOLDER / "docker.png"))
+    yield from elsewhere(dock, buttons["Selection"])
+    yield lambda: krita.activeDocument() == document
     buttons["Selection"].click()
     yield lambda: not dock._worker._running and selected(document) not in (None, everything)
     tell("docker", prompt=canvas.prompt(), mask=text(selected(document)))
     document.setModified(False)
     document.close()
+
+
+def elsewhere(dock, button):
+    """Nothing happens to another document than the one that was looked at."""
+    other = opened(str(FOLDER / "photo.png"))
+    yield lambda: other.activeNode() is not None and krita.activeDocument() == other
+    box = Selection()
+    box.select(10, 10, 50, 50, 255)
+    other.setSelection(box)
+    before = selected(other)
+    button.click()
+    yield lambda: not dock._worker._running and "Go back" in dock._status.text()
+    tell("elsewhere", same=selected(other) == before)
+    other.setModified(False)
+    other.close()
 
 
 def bench():

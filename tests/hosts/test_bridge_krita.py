@@ -110,6 +110,10 @@ def test_a_click_in_the_docker_selects_what_it_means(krita: Session) -> None:
     assert window.shape[1] > 900 and window.std() > 10
 
 
+def test_another_document_than_the_one_looked_at_stays_as_it_is(krita: Session) -> None:
+    assert krita.told("elsewhere")["same"]
+
+
 def test_an_engine_that_dies_is_survived(krita: Session, subject: np.ndarray) -> None:
     krita.told("engine")
     address = address_of(krita)

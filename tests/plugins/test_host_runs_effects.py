@@ -18,6 +18,7 @@ from sqsam_desktop.core.compose import Place, Sheet, render
 from sqsam_desktop.errors import Cancelled, SqsamError
 from sqsam_desktop.plugin_host.calls import Limits
 from sqsam_desktop.plugin_host.effects import Effects
+from sqsam_desktop.plugin_host.helper import Helper
 from sqsam_desktop.plugin_host.host import MissingEffect, PluginError, PluginHost
 from sqsam_desktop.plugin_host.manifest import find_plugins
 from tests.plugins.making import EFFECT, cover, made, picture, place, use
@@ -77,6 +78,9 @@ GOOD = '''
     def write_half(path, image, masks):
         path.write_bytes(b"half")
         raise SqsamError("The disk is full.")
+
+    def write_nothing(path, image, masks):
+        pass
 '''
 TABLES = (
     "".join(
@@ -106,6 +110,11 @@ id = "half"
 name = "Half"
 extensions = [".half"]
 function = "write_half"
+[[exporter]]
+id = "nothing"
+name = "Nothing"
+extensions = [".none"]
+function = "write_nothing"
 """
 )
 IMAGE = picture()
@@ -223,7 +232,7 @@ def test_switching_off_and_on(host: PluginHost) -> None:
 def test_files(host: PluginHost, tmp_path: Path) -> None:
     path = tmp_path / "in.bytes"
     path.write_bytes(IMAGE.tobytes())
-    assert (host.readable, host.writable) == ((".bytes",), (".out", ".half"))
+    assert (host.readable, host.writable) == ((".bytes",), (".out", ".half", ".none"))
     read = host.read(path)
     assert read is not None
     np.testing.assert_array_equal(read, IMAGE.reshape(2, -1, 4))
@@ -237,6 +246,31 @@ def test_files(host: PluginHost, tmp_path: Path) -> None:
     assert host.read(tmp_path / "in.png") is None
     with pytest.raises(SqsamError, match=r"\.png"):
         host.write(tmp_path / "out.png", IMAGE, masks)
+
+
+def test_a_disk_that_refuses_is_no_plugins_fault(host: PluginHost, tmp_path: Path) -> None:
+    with pytest.raises(SqsamError, match=r"^gone.bytes cannot be read: no such file"):
+        host.read(tmp_path / "gone.bytes")
+    with pytest.raises(SqsamError, match=r"gone/a.out cannot be written: no such file"):
+        host.write(tmp_path / "gone" / "a.out", IMAGE, [])
+    assert host.state("good").is_on
+
+
+def test_a_link_to_a_file_stays_a_link(host: PluginHost, tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    file, link = tmp_path / "far" / "a.out", tmp_path / "link.out"
+    link.symlink_to(file)
+    host.write(link, IMAGE, [])
+    assert link.is_symlink() and file.read_bytes() == IMAGE.tobytes()
+
+
+def test_an_exporter_that_writes_nothing_is_named(host: PluginHost, tmp_path: Path) -> None:
+    old = tmp_path / "a.none"
+    old.write_text("old")
+    with pytest.raises(PluginError, match="wrote no file"):
+        host.write(old, IMAGE, [])
+    host.enable("good")
+    assert [each.read_text() for each in tmp_path.iterdir()] == ["old"]
 
 
 # --- for rendering --------------------------------------------------------------------------------
@@ -331,11 +365,35 @@ def test_other_plugins_after_installing(folder: Path, tmp_path: Path) -> None:
     assert not list((user / "halves").glob("__pycache__"))
 
 
+def test_a_helper_that_cannot_be_started_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with PluginHost(find_plugins(folder / "none", folder)) as host:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "executable", str(folder / "gone"))
+            host.start()
+            with pytest.raises(SqsamError, match="does not start"):
+                process_of(host)
+        assert process_of(host)
+
+
 def test_nobody_is_to_blame_for_a_helper_that_was_killed_while_idle(host: PluginHost) -> None:
     helper = int.from_bytes(process_of(host), "little")
     os.kill(helper, signal.SIGKILL)
     wait_for_the_end(helper)
     assert process_of(host) != helper.to_bytes(4, "little")
+    assert host.state("good").is_on
+
+
+def test_nor_for_one_whose_end_was_not_noticed_yet(
+    host: PluginHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    helper = int.from_bytes(process_of(host), "little")
+    os.kill(helper, signal.SIGKILL)
+    wait_for_the_end(helper)
+    with monkeypatch.context() as patch:
+        patch.setattr(Helper, "is_ended", False)
+        assert process_of(host) != helper.to_bytes(4, "little")
     assert host.state("good").is_on
 
 

@@ -54,6 +54,10 @@ HOSTILE = {
     ),
     "ends-the-process": ("import os\n" + RUN + "os._exit(3)", "exit code 3"),
     "crashes": ("import ctypes\n" + RUN + "ctypes.string_at(0)", "crashed (SIGSEGV)"),
+    "talks-to-the-program": (
+        "import os, sys\n" + RUN + "os.write(int(sys.argv[1]), b'hello, program'); return image",
+        "wrote into its connection",
+    ),
     "never-ends": (RUN + "while True: pass", "did not answer"),
     "never-ends-in-c": (
         "import re\n" + RUN + "re.match(r'(a+)+$', 'a' * 60 + 'b')",

@@ -102,6 +102,25 @@ def test_a_zip_that_lies_about_its_sizes(tmp_path: Path, user: Path) -> None:
     assert "damaged" in refused(source, user)
 
 
+@pytest.mark.parametrize("how", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_zip(tmp_path: Path, user: Path, how: int) -> None:
+    source = tmp_path / "damaged.zip"
+    manifest = b"".join(b"id = %d\n" % number for number in range(10_000))
+    with zipfile.ZipFile(source, "w", how) as archive:
+        archive.writestr("plugin.toml", manifest)
+    content = bytearray(source.read_bytes())
+    for place in range(60, len(content) - 200, 7):
+        content[place] ^= 0xFF
+    source.write_bytes(content)
+    assert "cannot be installed" in refused(source, user)
+
+
+def test_a_zip_whose_names_are_no_text(tmp_path: Path, user: Path) -> None:
+    source = zipped(made(tmp_path, "strange"), {"\N{SNOWMAN}.txt": b""})
+    source.write_bytes(source.read_bytes().replace("\N{SNOWMAN}".encode(), b"\xff\xff\xff"))
+    assert "damaged" in refused(source, user)
+
+
 def test_what_is_no_plugin(tmp_path: Path, user: Path) -> None:
     note = tmp_path / "note.zip"
     note.write_text("hello")

@@ -27,6 +27,7 @@ params = "Params"
 halo = "halo"
 needs_subject = false
 empty_mask = "identity"
+sample = { radius = 20.0, kind = "soft" }
 [[importer]]
 id = "raw"
 name = "Raw"
@@ -75,6 +76,7 @@ def test_all_that_a_manifest_can_say(tmp_path: Path) -> None:
                 halo="halo",
                 needs_subject=False,
                 identity_on_empty=True,
+                sample=(("kind", "soft"), ("radius", 20.0)),
             ),
         ),
         importers=(FileKind("many-things/raw", "Raw", (".raw", ".dng"), "read"),),
@@ -89,6 +91,8 @@ def test_all_that_a_manifest_can_say(tmp_path: Path) -> None:
 SOUND = HEAD.format(id="blur", name="Blur", version="1.0") + EFFECT
 MISTAKES = {
     "no TOML": (lambda text: text + "[[", "no valid TOML"),
+    "too deep TOML": (lambda text: text + "x = " + "[" * 9999, "no valid TOML"),
+    "a number without end": (lambda text: text + "x = " + "9" * 9999, "no valid TOML"),
     "no text": (lambda text: "\udcff", "cannot be read"),
     "another interface": (lambda text: text.replace("api = 1", "api = 2"), "interface 2"),
     "an interface in words": (lambda text: text.replace("api = 1", "api = '1'"), "whole number"),
@@ -109,6 +113,7 @@ MISTAKES = {
     ),
     "a misspelt key": (lambda text: text + 'sumary = "Softer"', "'sumary'"),
     "another promise": (lambda text: text + 'empty_mask = "white"', "empty_mask"),
+    "a sample of lists": (lambda text: text + "sample = { radius = [1] }", "sample must hold"),
     "a number for yes": (lambda text: text + "needs_subject = 1", "true or false"),
     "one id for two effects": (lambda text: text + EFFECT, "'effect' twice"),
     "a translation of no text": (lambda text: text + "[text.de]\nEffect = 1", "[text.de]"),

@@ -53,6 +53,19 @@ def test_what_moves_leaves_its_background_behind() -> None:
     assert red_box(result)[0] > 160
 
 
+def test_a_guess_that_was_kept_is_of_the_same_picture() -> None:
+    image, mask = scene()
+    params = Params(mode="move", place=Point(0.75, 0.5))
+    first = move(image, mask, params, whole(image))
+    other = image.copy()
+    other[:, :, 2] += 40
+    assert move(other, mask, params, whole(image))[70, 60, 2] > first[70, 60, 2] + 20
+    wider = mask.copy()
+    wider[40:100, 20:100] = 255
+    assert not np.array_equal(move(image, wider, params, whole(image))[45, 30], image[45, 30])
+    assert np.array_equal(move(image, mask, params, whole(image)), first)
+
+
 def test_it_is_mirrored() -> None:
     result = moved(place=Point(0.75, 0.5), mirror=True)
     assert red_box(result[:, 120:])[0] == 180 - 120 - 20

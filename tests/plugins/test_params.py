@@ -118,7 +118,11 @@ def test_what_another_version_stored_is_taken_as_far_as_it_goes() -> None:
 
 
 _ANY = st.one_of(
-    st.booleans(), st.integers(), st.floats(), st.text(), st.sampled_from(["1,2", "#123456"])
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(),
+    st.sampled_from(["1,2", "#123456", 10**400, ["disc"], {}, None]),
 )
 
 

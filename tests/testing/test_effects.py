@@ -29,6 +29,7 @@ function = "run"
 params = "Params"
 halo = "halo"
 empty_mask = "identity"
+sample = {{ kind = "hard" }}
 """
 
 GOOD = """
@@ -68,6 +69,7 @@ ASKS = "    run.check()\n"
 HALVES = "    mask = mask * (run.scale == 1)\n"
 BROKEN = [
     ("declares", "Slider(0, 50", "Slider(10, 50", "it raises ValueError"),
+    ("declares", 'hard="Hard"', 'firm="Firm"', "of its sample: .*hard"),
     ("like those", ASKS, "    return image[:, :-1]\n", r"returns \(1, 0, 4\) of uint8 instead of"),
     ("like those", ASKS, "    return image.astype(float)\n", "of float64 instead of"),
     ("like those", ASKS, "    return None\n", "a NoneType instead of an array"),

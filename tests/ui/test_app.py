@@ -18,6 +18,7 @@ from sqsam_desktop.settings import Settings
 from sqsam_desktop.ui import app, bench, bench_photos, bench_work
 from sqsam_desktop.ui.error_dialog import ErrorDialog
 from sqsam_desktop.ui.main_window import MainWindow
+from tests.fake_plugins import BLUR, FakePluginHost
 from tests.fakes import FakePrediction, FakePredictor
 
 
@@ -121,6 +122,16 @@ def test_the_bench_edits_for_a_while(qtbot: QtBot, photo: Path) -> None:
     figures = bench_work.measure_edits(photo, count=10, solver=fake_solver())
     assert (figures["edits"], figures["layers"]) == (10, 2)
     assert 0 < figures["before_mb"] and 0 < figures["after_mb"]
+
+
+def test_the_bench_drags_the_slider_of_an_effect(
+    qtbot: QtBot, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench_work, "_BLUR", BLUR.id)
+    monkeypatch.setattr(bench_work, "_DRAG_S", 0.2)
+    figures = bench_work.measure_effect(photo, FakePluginHost(), fake_solver())
+    assert 0 < figures["preview_ms"] <= figures["full_ms"]
+    assert figures["drag_fps"] > 0 and figures["after_drag_ms"] > 0
 
 
 def test_the_bench_saves_and_loads_layers(qtbot: QtBot, photo: Path, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from sqsam_desktop.settings import Settings
 from sqsam_desktop.ui.bars import OptionsBar, StatusBar, ToolBar, ToolOptions
 from sqsam_desktop.ui.canvas import Canvas
 from sqsam_desktop.ui.main_window import MainWindow
-from sqsam_desktop.ui.overlays import BusyLine
+from sqsam_desktop.ui.overlays import BusyLine, HintLine
 from tests.fakes import FakePrediction, FakePredictor
 from tests.ui.conftest import Hand
 
@@ -170,3 +170,15 @@ def test_the_about_box_names_the_version(window: MainWindow) -> None:
     (box,) = window.findChildren(QMessageBox)
     assert sqsam_desktop.__version__ in box.text()
     box.close()
+
+
+def test_the_first_hint_goes_when_another_tool_is_taken(window: MainWindow) -> None:
+    hint = window.findChild(HintLine)
+    assert "Enter keeps" in hint.accessibleName() and hint.isVisible()
+    window.use_tool("click")
+    assert hint.isVisible(), "that is the same tool"
+    window.use_tool("box")
+    assert not hint.isVisible()
+    window.feedback.toast("Copied")
+    window.use_tool("click")
+    assert hint.isVisible(), "what was done is still told"

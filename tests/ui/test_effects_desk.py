@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from sqsam_desktop.core.document import EffectUse
@@ -21,6 +21,7 @@ from sqsam_desktop.settings import Settings
 from sqsam_desktop.testing.plugin import OpenWindow
 from sqsam_desktop.ui.main_window import MainWindow
 from sqsam_desktop.ui.plugin_manager import PluginManager
+from sqsam_desktop.ui.point_marks import PointMark
 from tests.fake_plugins import BLUR, BROKEN, ROUGH, SOFT, TINT, FakePluginHost
 from tests.fakes import FakePrediction, FakePredictor
 from tests.ui.conftest import Hand
@@ -80,6 +81,77 @@ def test_a_point_is_picked_on_the_photo(window: MainWindow, hand: Hand, qtbot: Q
     assert len(history) == before + 1 and window.editor.outline == prompts
     hand.click(60, 60)
     assert window.editor.outline != prompts, "the tool from before has the mouse again"
+
+
+def test_a_point_is_picked_for_no_other_effect(window: MainWindow, hand: Hand) -> None:
+    window.effects.add(TINT.id)
+    window.desk._on_picking("middle")
+    window.effects.add(BLUR.id)
+    prompts = window.editor.outline
+    hand.click(60, 60)
+    uses = [use for layer in window.editor.state.layers for use in layer.effects]
+    assert [use.params for use in uses] == [(), ()]
+    assert window.editor.outline != prompts, "the tool from before has the mouse again"
+
+
+def marks_of(window: MainWindow) -> list[PointMark]:
+    return [each for each in window.canvas.findChildren(PointMark) if each.isVisible()]
+
+
+@pytest.fixture
+def mark(window: MainWindow, qtbot: QtBot) -> PointMark:
+    """The mark of the only point of an effect that was added."""
+    window.effects.add(TINT.id)
+    qtbot.waitUntil(lambda: len(marks_of(window)) == 1)
+    return marks_of(window)[0]
+
+
+def middle_of(window: MainWindow) -> tuple[float, float]:
+    (use,) = window.editor.state.active_layer.effects
+    x, y = str(dict(use.params)["middle"]).split(",")
+    return float(x), float(y)
+
+
+def test_a_point_is_marked_and_dragged_on_the_photo(
+    window: MainWindow, hand: Hand, mark: PointMark
+) -> None:
+    history = window.editor.history
+    assert history is not None
+    assert mark.toolTip() == "Middle"
+    assert (mark.geometry().center() - hand.at(200, 150)).manhattanLength() <= 2
+    before, prompts = len(history), window.editor.outline
+    start, step = mark.rect().center(), hand.at(240, 180) - hand.at(200, 150)
+    QTest.mousePress(mark, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(mark, start + step / 2)
+    QTest.mouseMove(mark, start + step / 2)
+    QTest.mouseRelease(mark, Qt.MouseButton.LeftButton, pos=start)
+    assert middle_of(window) == pytest.approx((0.6, 0.6), abs=0.01)
+    assert (mark.geometry().center() - hand.at(240, 180)).manhattanLength() <= 2
+    assert len(history) == before + 1 and window.editor.outline == prompts
+    QTest.keyClick(mark, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert middle_of(window)[0] < 0.59
+
+
+def test_the_mark_of_a_point_goes_with_the_photo_and_with_its_effect(
+    window: MainWindow, hand: Hand, mark: PointMark
+) -> None:
+    window.canvas.zoom_by(2, mark.geometry().topLeft().toPointF())
+    assert (mark.geometry().center() - hand.at(200, 150)).manhattanLength() <= 2
+    window.use_tool("crop")
+    assert marks_of(window) == []
+    window.use_tool("click")
+    assert len(marks_of(window)) == 1
+    window.effects.switch(0, False)
+    assert marks_of(window) == []
+
+
+def test_picking_goes_through_the_mark(window: MainWindow, mark: PointMark) -> None:
+    there = mark.geometry().center()
+    assert window.canvas.childAt(there) is mark
+    window.desk._on_picking("middle")
+    assert window.canvas.childAt(there) is None
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert window.canvas.childAt(there) is mark
 
 
 def test_escape_leaves_picking(window: MainWindow, hand: Hand) -> None:
@@ -162,8 +234,12 @@ def test_a_plugin_is_installed_and_removed(
         manager._from_zip.click()
     assert "installed already" in manager.refusal.text() and manager.refusal.isVisible()
     choose(manager, "Sepia")
+    answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Yes]
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: answers.pop(0))
+    manager._remove.click()
     with qtbot.waitSignal(empty_window.plugins.changed):
         manager._remove.click()
+    assert answers == [], "it was asked each time, and removed the second"
     assert not (user_folder() / "sepia").exists()
     assert manager.list.findItems("Sepia", Qt.MatchFlag.MatchExactly) == []
 

@@ -151,3 +151,12 @@ def test_wide_pixel_ranges_have_room_for_small_values(told: Told, qtbot: QtBot) 
     slider = told.form.controls["wide"].slider
     assert slider._scale.value_at(0.5) == 100.0
     assert QPointF(slider.width(), 0).x() > 60
+
+
+def test_what_was_half_typed_is_not_told_of_the_next_form(told: Told, qtbot: QtBot) -> None:
+    field = told.form.controls["picture"].field
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "half")
+    told.form.show_fields(FORM, lambda text: text)
+    assert told.values == []

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from sqsam_desktop.core.document import EffectUse
+from sqsam_desktop.core.document import PHOTO_ID, EffectUse
 from sqsam_desktop.core.layer_commands import AddEffect
 from sqsam_desktop.core.solver import Solver
 from sqsam_desktop.settings import Settings
@@ -19,6 +19,7 @@ from sqsam_desktop.testing.plugin import OpenWindow
 from sqsam_desktop.ui.effects_panel import EffectsPanel
 from sqsam_desktop.ui.layers_panel import LayersPanel
 from sqsam_desktop.ui.main_window import MainWindow
+from sqsam_desktop.ui.mask_panel import MaskPanel
 from tests.fake_plugins import BLUR, BROKEN, TINT, FakePluginHost
 from tests.fakes import FakePrediction, FakePredictor
 from tests.ui.conftest import ALT, LEFT, PLAIN, Hand
@@ -245,7 +246,8 @@ def test_the_gallery_shows_the_users_photo_and_adds(
     qtbot.waitUntil(gallery.complete)
     assert {use.effect for use, _ in host.calls} >= {BLUR.id, TINT.id}
     image = gallery.list.item(2).icon().pixmap(144, 96).toImage()
-    assert image.pixelColor(70, 40).getRgb()[:3] == (255, 0, 0)
+    sampled = image.pixelColor(70, 40).getRgb()[:3]
+    assert sampled == (0, 0, 255), "as its author wants it to be shown"
     gallery.list.setCurrentRow(2)
     QTest.keyClick(gallery.list, Qt.Key.Key_Return)
     assert not gallery.isVisible()
@@ -326,3 +328,56 @@ def test_an_export_without_an_effect_that_should_be_there_is_refused(
     with qtbot.waitSignal(blurred.files.failed) as failed:
         blurred.file_verbs.copy()
     assert "soft/blur" in str(failed.args[0])
+
+
+def test_a_long_copy_does_not_keep_the_window_open(
+    blurred: MainWindow, host: FakePluginHost, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: not blurred._layer_pictures._worker.busy("cover"))
+    before = len(host.calls)
+    host.gate.clear()
+    blurred.file_verbs.copy()
+    qtbot.waitUntil(lambda: len(host.calls) > before)
+    blurred.close()
+    assert not blurred.isVisible()
+
+
+def test_without_effects_the_layers_have_the_room(
+    window: MainWindow, panel: EffectsPanel, qtbot: QtBot
+) -> None:
+    window.resize(1280, 720)
+    window.layers.accept()
+    window.panels.reveal(window.findChild(MaskPanel))
+    rows = window.findChild(LayersPanel).list
+
+    def is_roomy() -> bool:
+        return rows.viewport().height() >= 3 * rows.sizeHintForRow(0)
+
+    qtbot.waitUntil(lambda: is_roomy() and panel.widget().height() < 130)
+    window.effects.add(BLUR.id)
+    qtbot.waitUntil(lambda: is_roomy() and panel.widget().height() > 140)
+    window.effects.remove()
+    qtbot.waitUntil(lambda: is_roomy() and panel.widget().height() < 130)
+
+
+def test_a_preset_can_be_taken_back_alone(blurred: MainWindow) -> None:
+    blurred.effects.set_value("radius", 20.0)
+    blurred.effects.set_values({"radius": 3.0})
+    blurred.editor.undo()
+    assert dict(uses(blurred)[0].params)["radius"] == 20.0
+
+
+def test_what_is_set_while_a_mask_is_awaited_stays_with_its_layer(
+    blurred: MainWindow, predictor: FakePredictor, hand: Hand, qtbot: QtBot
+) -> None:
+    thing = blurred.editor.state.active
+    blurred.layers.choose(thing)
+    predictor.gate.clear()
+    hand.click(*CORNER)
+    blurred.layers.choose(PHOTO_ID)
+    blurred.effects.set_value("radius", 20.0)
+    with qtbot.waitSignal(blurred.editor.answered):
+        predictor.gate.set()
+    qtbot.waitUntil(lambda: blurred.editor.state.active == PHOTO_ID)
+    (use,) = blurred.editor.state.layer(thing).effects
+    assert dict(use.params)["radius"] == 20.0

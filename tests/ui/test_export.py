@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,15 @@ from sqsam_desktop.core.commands import SetFrame
 from sqsam_desktop.core.files.images import open_picture
 from sqsam_desktop.core.files.recipe import Recipe
 from sqsam_desktop.core.frame import Frame
+from sqsam_desktop.core.solver import Solver
+from sqsam_desktop.plugin_host.manifest import FileKind
+from sqsam_desktop.settings import Settings
+from sqsam_desktop.testing.plugin import OpenWindow
 from sqsam_desktop.ui import export_job
 from sqsam_desktop.ui.main_window import MainWindow
 from tests.exporting import Exporting, open_dialogs
-from tests.fakes import FakePredictor
+from tests.fake_plugins import ROUGH, SOFT, FakePluginHost
+from tests.fakes import FakePrediction, FakePredictor
 from tests.ui.conftest import Hand
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -391,3 +397,59 @@ def test_a_folder_once_chosen_is_offered_again(
     dialog.choose_folder()
     dialog.dialog.reject()
     assert begin(window).dialog.paths == (folder / "photo-cut.png",)
+
+
+@pytest.fixture
+def sticker_host() -> FakePluginHost:
+    kinds = FileKind("soft/sticker", "Sticker", (".stk",), "write")
+    half = FileKind("rough/half", "Half", (".half",), "write")
+    return FakePluginHost((replace(SOFT, exporters=(kinds,)), replace(ROUGH, exporters=(half,))))
+
+
+@pytest.fixture
+def plugged(
+    sqsam_open: OpenWindow, predictor: FakePredictor, sticker_host: FakePluginHost, photo: Path
+) -> MainWindow:
+    """A window whose plug-ins write files; one layer is kept."""
+    solver = Solver(lambda: predictor, FakePrediction.unpack)
+    opened = sqsam_open(solver, Settings(animations=False), sticker_host)
+    opened.open(photo)
+    opened.click(60, 60)
+    opened.wait_for_mask()
+    opened.key(Qt.Key.Key_Return)
+    return opened.window
+
+
+def test_plugins_write_their_own_files(plugged: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    exporting = begin(plugged)
+    exporting.choose("All visible layers")
+    exporting.choose("Sticker (*.stk)")
+    qtbot.waitUntil(lambda: exporting.preview == "400 x 300 pixels")
+    exporting.choose("percent")
+    exporting.type("Size", 50)
+    with qtbot.waitSignal(plugged.files.exported):
+        exporting.export_as(tmp_path / "a.stk")
+    with np.load(tmp_path / "a.stk") as stored:
+        (name,) = set(stored) - {"image"}
+        assert stored["image"].shape == (150, 200, 4) and stored["image"][:, :, 3].min() == 255
+        assert stored[name].shape == (150, 200) and stored[name][30, 30] == 255
+    assert name == plugged.editor.state.active_layer.name
+
+
+def test_a_plugin_that_fails_to_write_is_one_sentence(
+    plugged: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    exporting = begin(plugged)
+    exporting.choose("Half (*.half)")
+    exporting.export_as(tmp_path / "a.half")
+    qtbot.waitUntil(lambda: bool(exporting.error))
+    assert "Rough" in exporting.error and "\n" not in exporting.error
+    assert list(tmp_path.glob("*.half")) == []
+    exporting.dialog.reject()
+
+
+def test_a_format_whose_plugin_has_gone_is_not_offered(window: MainWindow) -> None:
+    window.file_verbs.last_export = Recipe(what="picture", format=".stk").text
+    exporting = begin(window)
+    assert exporting.dialog.recipe.format == "png"
+    assert not [each for each in exporting.choices() if "stk" in each]

@@ -162,6 +162,14 @@ def test_a_corner_scales_in_proportion_and_with_shift_freely(placed: Hand) -> No
     assert transform(placed)[4] == pytest.approx(1.0, abs=0.05)
 
 
+@pytest.mark.parametrize("scale", [1e-5, 1e5])
+def test_what_no_project_could_hold_is_not_done(placed: Hand, scale: float) -> None:
+    before, held = transform(placed), placed.window.moving.held
+    assert held is not None
+    placed.window.moving.apply(held, (scale, 0.0, 0.0, 0.0, scale, 0.0))
+    assert transform(placed) == before
+
+
 def test_arrow_keys_move_by_a_pixel_and_are_one_step(placed: Hand) -> None:
     placed.drag((200, 150), (210, 150))
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Up):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Annotated
 
 import cv2
@@ -29,6 +30,9 @@ Box = tuple[int, int, int, int]
 
 _BEYOND = 0.01
 """How far around the mask there are traces of the subject, as a part of the long side."""
+_KEPT, _LARGEST_KEPT = 2, 6_000_000
+"""How many guesses are kept, and how many pixels they have at most."""
+_guesses: dict[tuple[bytes, tuple[int, ...]], Pixels] = {}
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,7 @@ def move(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:
     box = _box_around(mask, 1)
     subject = _dimmed(cut_out(image, mask, run)[box[1] : box[3], box[0] : box[2]])
     run.check()
-    if params.mode == "move":
-        result = patched(image, mask, _BEYOND * max(run.size), run)
-    else:
-        result = image.copy()
+    result = _without(image, mask, run) if params.mode == "move" else image.copy()
     run.check()
     subject, turn = _placed(subject, box, params, run)
     left, top, right, bottom = _reached(subject, turn, run)
@@ -66,6 +67,25 @@ def move(image: Pixels, mask: Mask, params: Params, run: Run) -> Pixels:
         warped = cv2.warpAffine(subject, shifted, size, flags=cv2.INTER_LANCZOS4)
         target[rows] = laid_over(_undimmed(np.asarray(warped, np.uint8)), target[rows])
     return result
+
+
+def _without(image: Pixels, mask: Mask, run: Run) -> Pixels:
+    """The picture with a guess of what is behind the subject.
+
+    That takes a moment, and is the same wherever the subject goes: so it is kept while someone
+    drags it about, for the coarse preview and for what follows it.
+    """
+    digest = blake2b(np.ascontiguousarray(image))
+    digest.update(np.ascontiguousarray(mask))
+    key = (digest.digest(), mask.shape)
+    if key not in _guesses:
+        guess = patched(image, mask, _BEYOND * max(run.size), run)
+        if mask.size > _LARGEST_KEPT:
+            return guess
+        while len(_guesses) >= _KEPT:
+            del _guesses[next(iter(_guesses))]
+        _guesses[key] = guess
+    return _guesses[key].copy()
 
 
 def _box_around(mask: Mask, room: int) -> Box:

@@ -143,7 +143,7 @@ class _Dialog:
             try:
                 told, (mask,) = self._picture.ask("predict", fields, {})
                 GLib.idle_add(self._show, mask, told["width"], told["height"])
-            except EngineError as error:
+            except Exception as error:  # of any kind, or it would never answer again
                 GLib.idle_add(self._status.set_text, str(error))
 
     def _show(self, mask: bytes, width: int, height: int) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gi.repository import Gegl, Gimp
-from sqsam_client import Engine, EngineError
+from sqsam_client import Engine
 
 PIXELS = "R'G'B'A u8"
 COVERAGE = "Y u8"
@@ -40,6 +40,7 @@ class LayerPicture:
         # Now: of all threads only this one may talk to GIMP.
         self._rows, _, _ = self.pixels()
         self._engine: Engine | None = None
+        self._asking = threading.Lock()
 
     def find(self, about: str, **fields: Any) -> bytes:
         """The mask of what a prompt means; of the subject without one."""
@@ -111,8 +112,6 @@ class LayerPicture:
         told, parts = self._ask_aside("Editing in its window", "edit", fields, blobs)
         if told["cancelled"]:
             return
-        if not self.image.is_valid():
-            raise NothingFound("The image was closed meanwhile.")
         mask, *layers = parts
         self.image.undo_group_start()
         try:
@@ -139,14 +138,15 @@ class LayerPicture:
         Raises:
             EngineError: It cannot be done.
         """
-        engine = self._engine = self._engine or _new_engine()
-        if not engine.is_connected():
-            told = {"width": self.width, "height": self.height, "channels": 4}
-            told = {**told, "x": self.x, "y": self.y, "names": ["picture"]}
-            engine.call("picture", told, [self._rows])
-        names = {**fields, "names": list(blobs)}
-        patience = _LIFETIME if op == "edit" else _PATIENCE
-        message = engine.call(op, names, list(blobs.values()), patience)
+        with self._asking:
+            engine = self._engine = self._engine or _new_engine()
+            if not engine.is_connected():
+                told = {"width": self.width, "height": self.height, "channels": 4}
+                told = {**told, "x": self.x, "y": self.y, "names": ["picture"]}
+                engine.call("picture", told, [self._rows])
+            names = {**fields, "names": list(blobs)}
+            patience = _LIFETIME if op == "edit" else _PATIENCE
+            message = engine.call(op, names, list(blobs.values()), patience)
         return message.fields, [bytes(blob) for blob in message.blobs]
 
     def close(self) -> None:
@@ -171,7 +171,7 @@ class LayerPicture:
         def work() -> None:
             try:
                 answers.append(self.ask(op, fields, blobs))
-            except EngineError as error:
+            except Exception as error:
                 errors.append(error)
 
         thread = threading.Thread(target=work, daemon=True)
@@ -182,6 +182,8 @@ class LayerPicture:
         Gimp.progress_end()
         if errors:
             raise errors[0]
+        if not self.image.is_valid():
+            raise NothingFound("The image was closed meanwhile.")
         return answers[0]
 
     def _insert(self, told: dict[str, Any], rows: bytes) -> None:

@@ -65,29 +65,30 @@ class NodePicture:
         libkis sets selections without an undo step. So Krita itself takes the old one away first,
         or makes one where there was none: undoing that brings back what was before.
         """
-        if not any(mask):
-            raise NothingFound("SqueezeSAM found nothing here.")
+        self._check(mask)
+        self._select(mask, operation)
+
+    def _select(self, mask: bytes, operation: str) -> None:
         old = self.document.selection()
         new = _selection(mask, self.width, self.height)
         if old is not None and operation != "replace":
             combined = old.duplicate()
             getattr(combined, operation)(new)
             new = combined
-        _trigger("deselect" if old is not None else "select_all")
-        self.document.waitForDone()
+        if self._is_active():  # actions are done to the document that is
+            _trigger("deselect" if old is not None else "select_all")
+            self.document.waitForDone()
         self.document.setSelection(new)
         self.document.refreshProjection()
 
     def add_mask(self, mask: bytes) -> None:
         """Give the layer a transparency mask."""
-        if not any(mask):
-            raise NothingFound("SqueezeSAM found nothing here.")
+        self._check(mask)
         self._mask(self.node, mask)
 
     def add_layer(self, mask: bytes) -> None:
         """Put a copy of the layer above it that shows only what a mask covers."""
-        if not any(mask):
-            raise NothingFound("SqueezeSAM found nothing here.")
+        self._check(mask)
         copy = self.node.duplicate()
         copy.setName(f"{self.node.name()} (SqueezeSAM)")
         self.node.parentNode().addChildNode(copy, self.node)
@@ -95,14 +96,28 @@ class NodePicture:
 
     def take_edited(self, parts: list[bytes], layers: list[dict]) -> None:
         """Add edited layers (RGBA rows in sRGB) above this one, and select what they cover."""
-        if self.document not in Krita.instance().documents():
-            raise NothingFound("The document was closed meanwhile.")
+        self._check_open()
         mask, *pictures = parts
         for told, rows in zip(layers, pictures):  # noqa: B905 - no `strict` before Python 3.10
             self._insert(told, rows)
         self.document.refreshProjection()
         if any(mask):
-            self.select(mask)
+            self._select(mask, "replace")
+
+    def _check(self, mask: bytes) -> None:
+        """Refuse what would change nothing, or another document than the one looked at."""
+        self._check_open()
+        if not self._is_active():
+            raise NothingFound("Go back to the document that was looked at, then try again.")
+        if not any(mask):
+            raise NothingFound("SqueezeSAM found nothing here.")
+
+    def _check_open(self) -> None:
+        if self.document not in Krita.instance().documents():
+            raise NothingFound("The document was closed meanwhile.")
+
+    def _is_active(self) -> bool:
+        return self.document == Krita.instance().activeDocument()
 
     def _insert(self, told: dict, rows: bytes) -> None:
         document, size = self.document, (told["width"], told["height"])

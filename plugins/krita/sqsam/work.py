@@ -68,15 +68,13 @@ class Worker(QtCore.QObject):
     def ask(self, task: Task) -> None:
         """Do something; a task that replaces takes the place of one that waits and does, too."""
         if task.replaces:
-            self._waiting = [each for each in self._waiting if not each.replaces]
+            kept = [each for each in self._waiting if not each.replaces]
+            if len(kept) < len(self._waiting):
+                # The engine's last answer is not of the prompt before this one.
+                task.fields = {**task.fields, "goes_on": False}
+            self._waiting = kept
         self._waiting.append(task)
         self._next()
-
-    def cancel(self) -> None:
-        """Drop what waits and what runs."""
-        self._waiting.clear()
-        if self._running is not None:
-            self._engine.cancel()
 
     def close(self) -> None:
         """Go, with the connection."""
@@ -97,6 +95,8 @@ class Worker(QtCore.QObject):
             self._answers.put(self._called(task))
         except EngineError as error:
             self._answers.put(error)
+        except Exception as error:  # whatever it is, something has to come back
+            self._answers.put(EngineError(f"Something unexpected went wrong: {error!r}."))
 
     def _called(self, task: Task) -> Any:
         picture = task.picture
@@ -115,11 +115,12 @@ class Worker(QtCore.QObject):
         task, self._running = self._running, None
         self._timer.stop()
         self.changed.emit(False)
-        if isinstance(answer, EngineError):
-            task.on_error(str(answer))
-        else:
-            try:
+        try:
+            if isinstance(answer, EngineError):
+                task.on_error(str(answer))
+            else:
                 task.then([bytes(blob) for blob in answer.blobs], answer.fields)
-            except NothingFound as error:
-                task.on_error(str(error))
-        self._next()
+        except NothingFound as error:
+            task.on_error(str(error))
+        finally:
+            self._next()

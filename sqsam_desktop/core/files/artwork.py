@@ -48,6 +48,14 @@ class Artwork:
         """(width, height) in pixels."""
         return self.picture.width, self.picture.height
 
+    def beside(self, cutouts: tuple[CutOut, ...]) -> Artwork:
+        """The same with alpha and with these masks, which do not change what it looks like."""
+        pixels = self.picture.pixels
+        if pixels.shape[2] == 3:
+            pixels = np.dstack([pixels, np.full(pixels.shape[:2], 255, np.uint8)])
+        looks = replace(self.picture, pixels=pixels)
+        return replace(self, picture=looks, cutouts=cutouts, merged=looks)
+
     def prepared(self, frame: Frame, recipe: Recipe) -> Artwork:
         """As the recipe wants it.
 

@@ -51,6 +51,8 @@ FORMATS: dict[str, Format] = {
     "yolo": Format("YOLO", ".txt", is_picture=False),
 }
 
+ONE_PICTURE: tuple[What, ...] = ("cutout", "picture", "each")
+"""What a plug-in can write: a picture and, besides, the masks of layers in it."""
 _FLAT = ("png", "webp", "avif", "tiff", "jpeg")
 _CHOICES: dict[What, tuple[str, ...]] = {
     "cutout": _FLAT,
@@ -60,6 +62,11 @@ _CHOICES: dict[What, tuple[str, ...]] = {
     "mask": ("png",),
     "annotations": ("coco", "coco-rle", "labelme", "yolo"),
 }
+
+
+def is_plugins(key: str) -> bool:
+    """Whether a format is a plug-in's; it is called like its files' ending: ".xyz"."""
+    return key.startswith(".")
 
 
 def formats_of(what: What) -> tuple[str, ...]:
@@ -73,7 +80,8 @@ class Recipe:
 
     Attributes:
         what: Which part of the document.
-        format: One of `formats_of(what)`.
+        format: One of `formats_of(what)`; for a single picture an ending that a plug-in writes,
+            too.
         quality: 1..100, for formats that have it.
         paper: "#rrggbb", laid under formats that know no transparency.
         amount: The size: percents, or pixels that neither side exceeds.
@@ -124,12 +132,15 @@ class Recipe:
     @property
     def kind(self) -> Format:
         """Of the file that is written."""
+        if is_plugins(self.format):
+            return Format(self.format, self.format)
         return FORMATS[self.format]
 
     def with_(self, **changes: object) -> Recipe:
         """The same with other values; a format that no longer fits becomes the usual one."""
         changed = replace(self, **changes)  # type: ignore[arg-type]
-        if changed.format not in formats_of(changed.what):
+        is_fit = is_plugins(changed.format) and changed.what in ONE_PICTURE
+        if changed.format not in formats_of(changed.what) and not is_fit:
             changed = replace(changed, format=formats_of(changed.what)[0])
         return changed
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtCore import Qt, Signal
 
+from sqsam_desktop.ui.marks import paint_point
 from sqsam_desktop.ui.tools.tool import Pointer, Tool
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from sqsam_desktop.core.outline import Mode
     from sqsam_desktop.ui.viewport import Viewport
-
-_RADIUS, _ARM = 9.0, 16.0
 
 
 class PointTool(Tool):
@@ -27,10 +25,12 @@ class PointTool(Tool):
     Signals:
         picked(x, y): The point is there, 0..1 of the photo's width and height, also outside of it.
         finished(): It was let go, or given up.
+        taken(on): The mouse is its from now on, or no longer.
     """
 
     picked = Signal(float, float)
     finished = Signal()
+    taken = Signal(bool)
 
     name = "point"
 
@@ -41,9 +41,11 @@ class PointTool(Tool):
 
     def take_up(self) -> None:
         self.is_in_hand = True
+        self.taken.emit(True)
 
     def put_down(self) -> None:
         self.is_in_hand = False
+        self.taken.emit(False)
 
     @property
     def is_active(self) -> bool:
@@ -75,15 +77,8 @@ class PointTool(Tool):
         self._held = False
 
     def paint_overlay(self, painter: QPainter, viewport: Viewport, pointer: Pointer | None) -> None:
-        if pointer is None:
-            return
-        for color, width in ((QColor(0, 0, 0, 140), 3.5), (QColor("#ffffff"), 1.5)):
-            painter.setPen(QPen(color, width, c=Qt.PenCapStyle.RoundCap))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(pointer.window, _RADIUS, _RADIUS)
-            for way in (QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)):
-                near, far = pointer.window + way * _RADIUS, pointer.window + way * _ARM
-                painter.drawLine(near, far)
+        if pointer is not None and not self._held:
+            paint_point(painter, pointer.window)
 
     def _pick(self, pointer: Pointer) -> None:
         width, height = pointer.size
