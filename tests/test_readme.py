@@ -57,7 +57,7 @@ def test_batches(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_there_are_commands() -> None:
-    assert (len(COMMANDS), len(BATCHES)) == (6, 2)
+    assert (len(COMMANDS), len(BATCHES)) == (7, 2)
 
 
 def test_python(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from sqsam_desktop.core.compositor import (
     Take,
     Thumbnails,
     Unpack,
+    look_of,
 )
 from sqsam_desktop.ui.background import Background, explained
 
@@ -72,6 +73,7 @@ class LayerPictures(QObject):
         self._view: View | None = None
         self._trial: State | None = None
         self._drawn: tuple[Picture, tuple[Layer, ...], View, bool, int] | None = None
+        self._looks: object = None
         self._round = 0
         self._waiting: dict[int, Callable[[Any], None]] = {}
         lanes = ("making", "thumbnails", "cover", "samples")
@@ -130,8 +132,12 @@ class LayerPictures(QObject):
         self._trial = None
         if document is not None:
             self._cover()
-            request = Thumbnails(document.picture, document.state.layers, _SIDE)
-            self._worker.submit(request, "thumbnails")
+            layers = document.state.layers
+            looks = document.picture, tuple(look_of(layer) for layer in layers)
+            # They go first: asked for at every step of a drag, they would hold up the picture.
+            if looks != self._looks:
+                self._looks = looks
+                self._worker.submit(Thumbnails(document.picture, layers, _SIDE), "thumbnails")
 
     def _cover(self) -> None:
         """Ask for what the layers cover, unless nothing of it would be another."""
