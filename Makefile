@@ -22,7 +22,7 @@ run: .venv/installed
 	fi
 
 test: .venv/installed-dev
-	$(BIN)/pytest -m "not slow" --ignore=tests/training --ignore=tests/hosts
+	$(BIN)/pytest -n 2 --dist loadscope -m "not slow" --ignore=tests/training --ignore=tests/hosts
 
 test-slow: .venv/installed-slow
 	$(BIN)/pytest -m slow --ignore=tests/training --ignore=tests/hosts

@@ -87,6 +87,7 @@ def test_heic_is_read_by_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def register() -> None:
         Image.register_open("HEIF", Stand, is_heic)
 
+    monkeypatch.setattr(Image, "ID", [*Image.ID])
     monkeypatch.setitem(Image.OPEN, "HEIF", (Stand, is_heic))
     stand_in = SimpleNamespace(register_heif_opener=register)
     monkeypatch.setitem(sys.modules, "pillow_heif", stand_in)
