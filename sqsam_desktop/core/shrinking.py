@@ -24,6 +24,10 @@ _SIZES = 3
 """That are kept: of the screen, of what stands in beyond it, and of thumbnails."""
 
 
+_BAND = 1024
+"""Rows of a photo that are made small at once."""
+
+
 class _Kept:
     """What was asked for of the photo that was asked for last. Threads may share it."""
 
@@ -102,9 +106,15 @@ def sampled(photo: U8, bounds: Bounds, scale: float) -> U8:
 
 def _shrunk(part: U8, cell: int) -> U8:
     height, width = part.shape[:2]
-    below, right = -height % cell, -width % cell
-    if below or right:
-        padded = cv2.copyMakeBorder(part, 0, below, 0, right, cv2.BORDER_REPLICATE)
-        part = np.asarray(padded, np.uint8)
-    size = part.shape[1] // cell, part.shape[0] // cell
-    return np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
+    small = np.empty((-(-height // cell), -(-width // cell), *part.shape[2:]), np.uint8)
+    band = max(1, _BAND // cell)
+    # Piece by piece: padded to whole cells, a large photo would be there twice.
+    for top in range(0, len(small), band):
+        rows = part[top * cell : (top + band) * cell]
+        below, right = -len(rows) % cell, -width % cell
+        if below or right:
+            padded = cv2.copyMakeBorder(rows, 0, below, 0, right, cv2.BORDER_REPLICATE)
+            rows = np.asarray(padded, np.uint8)
+        size = small.shape[1], len(rows) // cell
+        small[top : top + band] = cv2.resize(rows, size, interpolation=cv2.INTER_AREA)
+    return small
