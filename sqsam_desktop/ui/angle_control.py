@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from sqsam_desktop.ui.fields import claims
+from sqsam_desktop.ui.fields import NumberField
 from sqsam_desktop.ui.param_controls import beside
 from sqsam_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 _DIAL = 24
 _FIELD_WIDTH = 84
@@ -35,7 +35,9 @@ class AngleControl(QWidget):
         super().__init__()
         self.dial = _Dial(default)
         self.dial.setAccessibleName(label)
-        self.field = _Degrees()
+        self.field = NumberField(0, 360, suffix=" °")
+        self.field.setWrapping(True)
+        self.field.setFixedWidth(_FIELD_WIDTH)
         self.field.setAccessibleName(label)
         self.dial.turned.connect(self._take)
         self.field.valueChanged.connect(self._take)
@@ -117,37 +119,3 @@ class _Dial(QWidget):
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 degrees = round(degrees / 15) * 15 % 360
             self.turned.emit(float(round(degrees)))
-
-
-class _Degrees(QDoubleSpinBox):
-    """A number of degrees.
-
-    Signals:
-        done(): Entered or given up.
-    """
-
-    done = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setRange(0, 360)
-        self.setDecimals(0)
-        self.setSuffix(" °")
-        self.setWrapping(True)
-        self.setKeyboardTracking(False)
-        self.setFixedWidth(_FIELD_WIDTH)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def event(self, event: QEvent) -> bool:
-        return claims(event) or super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            self.done.emit()

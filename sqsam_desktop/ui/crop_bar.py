@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QLabel,
     QPushButton,
     QSizePolicy,
     QSlider,
     QToolBar,
-    QToolButton,
     QWidget,
 )
 
 from sqsam_desktop.core.crop import STEEPEST
-from sqsam_desktop.ui.fields import claims
-from sqsam_desktop.ui.icons import icon
+from sqsam_desktop.ui.fields import NumberField
+from sqsam_desktop.ui.icons import icon_button
 from sqsam_desktop.ui.theme import tabular
 
 if TYPE_CHECKING:
@@ -53,7 +51,7 @@ class CropBar(QToolBar):
         for name in ("rotate_left", "rotate_right", "flip_across", "flip_down"):
             self.addAction(actions[name])
         self.addSeparator()
-        reset = _icon_button("reset", self.tr("All of the Photo"))
+        reset = icon_button("reset", self.tr("All of the Photo"))
         reset.clicked.connect(tool.reset)
         self.addWidget(reset)
         self._add_ways_out()
@@ -78,7 +76,7 @@ class CropBar(QToolBar):
         for text, ratio in _RATIOS.items():
             self._ratio.addItem(text, ratio)
         self._ratio.activated.connect(self._on_ratio_chosen)
-        self._swap = _icon_button("swap-sides", self.tr("Upright or Lying"))
+        self._swap = icon_button("swap-sides", self.tr("Upright or Lying"))
         self._swap.clicked.connect(self._on_swapped)
         self._size = QLabel()
         self._size.setProperty("role", "dim")
@@ -98,7 +96,8 @@ class CropBar(QToolBar):
         self._slider.valueChanged.connect(lambda value: self._tool.straighten(value / _FINE))
         self._slider.sliderPressed.connect(lambda: self._tool.show_mesh(True))
         self._slider.sliderReleased.connect(lambda: self._tool.show_mesh(False))
-        self._angle = _AngleField()
+        self._angle = NumberField(-STEEPEST, STEEPEST, decimals=1, suffix="°")
+        self._angle.setSingleStep(0.1)
         self._angle.setAccessibleName(self.tr("Straighten by degrees"))
         self._angle.valueChanged.connect(self._tool.straighten)
         self._straighten = self.addWidget(_label(self.tr("Straighten")))
@@ -165,33 +164,8 @@ class _TiltSlider(QSlider):
         self.setValue(0)
 
 
-class _AngleField(QDoubleSpinBox):
-    """The same as a number."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setRange(-STEEPEST, STEEPEST)
-        self.setDecimals(1)
-        self.setSingleStep(0.1)
-        self.setSuffix("°")
-        self.setKeyboardTracking(False)
-
-    def event(self, event: QEvent) -> bool:
-        return claims(event) or super().event(event)
-
-
 def _label(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "dim")
     label.setContentsMargins(4, 0, 4, 0)
     return label
-
-
-def _icon_button(picture: str, text: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(picture))
-    button.setIconSize(QSize(20, 20))
-    button.setToolTip(text)
-    button.setAccessibleName(text)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

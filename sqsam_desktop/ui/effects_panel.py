@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from sqsam_desktop.plugin_host.params import Field
 from sqsam_desktop.ui.effects_gallery import Gallery
 from sqsam_desktop.ui.effects_list import EffectList, Row
-from sqsam_desktop.ui.icons import icon
+from sqsam_desktop.ui.icons import icon_button
 from sqsam_desktop.ui.params_form import ParamsForm
 from sqsam_desktop.ui.preset_menu import PresetButton
 
@@ -177,13 +176,13 @@ class EffectsPanel(QDockWidget):
         return text.format(name=self._plugins.text(plugin_id, plugin.name))
 
     def _make_buttons(self) -> None:
-        self.add = _button("add", self.tr("Add an effect"))
-        self.eye = _button("eye", self.tr("Hold to see the picture without this effect"))
+        self.add = icon_button("add", self.tr("Add an effect"))
+        self.eye = icon_button("eye", self.tr("Hold to see the picture without this effect"))
         self.presets = PresetButton(self._effects)
         self.presets.setIconSize(QSize(20, 20))
-        self.earlier = _button("raise", self.tr("Run earlier"))
-        self.later = _button("lower", self.tr("Run later"))
-        self.remove = _button("delete", self.tr("Remove the effect"))
+        self.earlier = icon_button("raise", self.tr("Run earlier"))
+        self.later = icon_button("lower", self.tr("Run later"))
+        self.remove = icon_button("delete", self.tr("Remove the effect"))
 
     def _laid_out(self) -> QWidget:
         head, tools = QHBoxLayout(), QHBoxLayout()
@@ -261,13 +260,3 @@ def _dim(text: str) -> QLabel:
     label.setContentsMargins(16, 8, 16, 8)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     return label
-
-
-def _button(picture: str, words: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(picture))
-    button.setIconSize(QSize(20, 20))
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QSlider
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 _OWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
@@ -34,8 +34,14 @@ class PercentSlider(QSlider):
         self.setValue(100)
 
 
-class PercentField(QSpinBox):
-    """Whole percents from 0 to 100.
+class NumberField(QDoubleSpinBox):
+    """A number; the wheel turns it only while it is being typed into.
+
+    Args:
+        least: The least number.
+        most: The greatest one.
+        decimals: Digits behind the point.
+        suffix: Shown behind the number.
 
     Signals:
         done(): Entered or given up.
@@ -43,14 +49,22 @@ class PercentField(QSpinBox):
 
     done = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, least: float, most: float, decimals: int = 0, suffix: str = "") -> None:
         super().__init__()
-        self.setRange(0, 100)
-        self.setSuffix(" %")
+        self.setRange(least, most)
+        self.setDecimals(decimals)
+        self.setSuffix(suffix)
         self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def event(self, event: QEvent) -> bool:
         return claims(event) or super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QToolButton
 
 from sqsam_desktop import paths
 from sqsam_desktop.ui.theme import Theme, faint
@@ -31,6 +32,17 @@ def icon(name: str, color: str | None = None) -> QIcon:
         FileNotFoundError: There is no such icon: a slip in our own code.
     """
     return QIcon(_TintedEngine(_path(name), color))
+
+
+def icon_button(name: str, words: str) -> QToolButton:
+    """A button that shows an icon; its words are for who hovers over it, or cannot see it."""
+    button = QToolButton()
+    button.setIcon(icon(name))
+    button.setIconSize(QSize(20, 20))
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 def app_icon() -> QIcon:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from sqsam_desktop.ui.blends import blend_names
-from sqsam_desktop.ui.fields import PercentField, PercentSlider
+from sqsam_desktop.ui.fields import NumberField, PercentSlider
 from sqsam_desktop.ui.layer_list import LayerList
 
 if TYPE_CHECKING:
@@ -100,8 +100,8 @@ class LayersPanel(QDockWidget):
                 menu.addSeparator()
         menu.popup(at)
 
-    def _opacity_controls(self) -> tuple[PercentSlider, PercentField]:
-        slider, field = PercentSlider(), PercentField()
+    def _opacity_controls(self) -> tuple[PercentSlider, NumberField]:
+        slider, field = PercentSlider(), NumberField(0, 100, suffix=" %")
         slider.setAccessibleName(self.tr("Opacity"))
         field.setAccessibleName(self.tr("Opacity in percent"))
         field.setFixedWidth(76)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QColorDialog,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from sqsam_desktop.ui.checker import checker_brush
 from sqsam_desktop.ui.fields import TextField
-from sqsam_desktop.ui.icons import icon
+from sqsam_desktop.ui.icons import icon, icon_button
 from sqsam_desktop.ui.theme import Theme
 
 
@@ -139,12 +139,7 @@ class FileControl(QWidget):
         self.field.textEdited.connect(self._on_typed)
         self.field.editingFinished.connect(lambda: self._take(self.field.text()))
         self.field.returnPressed.connect(self.done)
-        self.button = QToolButton()
-        self.button.setIcon(icon("open"))
-        self.button.setIconSize(QSize(20, 20))
-        self.button.setToolTip(self.tr("Choose a file"))
-        self.button.setAccessibleName(self.button.toolTip())
-        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button = icon_button("open", self.tr("Choose a file"))
         self.button.clicked.connect(self._on_clicked)
         beside(self, self.field, self.button)
 

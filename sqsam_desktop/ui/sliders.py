@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
-from sqsam_desktop.ui.fields import claims
+from sqsam_desktop.ui.fields import NumberField
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
@@ -77,7 +77,10 @@ class SliderRow(QWidget):
         self._scale = scale
         self._value = scale.default
         self.slider = _Slider(scale)
-        self.field = _Field(scale)
+        suffix = f" {scale.unit}" if scale.unit else ""
+        self.field = NumberField(scale.least, scale.most, scale.decimals, suffix)
+        self.field.setSingleStep(scale.step)
+        self.field.setFixedWidth(84)
         self.label = QLabel(name)
         self.label.setProperty("role", "dim")
         self.label.setBuddy(self.field)
@@ -192,39 +195,3 @@ class _Slider(QSlider):
 
     def _part_at(self, x: float) -> float:
         return min(max((x - 8.0) / self._length, 0.0), 1.0)
-
-
-class _Field(QDoubleSpinBox):
-    """The number, to be read and to be typed.
-
-    Signals:
-        done(): Entered or given up.
-    """
-
-    done = Signal()
-
-    def __init__(self, scale: Scale) -> None:
-        super().__init__()
-        self.setRange(scale.least, scale.most)
-        self.setDecimals(scale.decimals)
-        self.setSingleStep(scale.step)
-        self.setSuffix(f" {scale.unit}" if scale.unit else "")
-        self.setKeyboardTracking(False)
-        self.setFixedWidth(84)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def event(self, event: QEvent) -> bool:
-        return claims(event) or super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.setValue(self.value())
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            self.done.emit()

@@ -16,7 +16,7 @@ from sqsam_desktop.core.document import PHOTO_ID, Layer
 from sqsam_desktop.core.prompt import Click, Prompt
 from sqsam_desktop.core.solver import Solver
 from sqsam_desktop.settings import Settings
-from sqsam_desktop.ui.fields import PercentField, PercentSlider
+from sqsam_desktop.ui.fields import NumberField, PercentSlider
 from sqsam_desktop.ui.layer_list import LayerList
 from sqsam_desktop.ui.layers_panel import LayersPanel
 from sqsam_desktop.ui.main_window import MainWindow
@@ -429,7 +429,7 @@ def test_duplicate_raise_and_lower(two: Hand) -> None:
 def test_dragging_the_opacity_is_one_step_and_the_field_follows(
     two: Hand, panel: LayersPanel, qtbot: QtBot
 ) -> None:
-    slider, field = panel.findChild(PercentSlider), panel.findChild(PercentField)
+    slider, field = panel.findChild(PercentSlider), panel.findChild(NumberField)
     for percent in (90, 70, 40):
         slider.setValue(percent)
     assert field.value() == 40
