@@ -100,6 +100,19 @@ def test_a_word_a_check_and_a_text_are_set(told: Told) -> None:
     assert told.values == [("mode", "dark"), ("inverted", True), ("words", "a")]
 
 
+@pytest.mark.parametrize("name", ["direction", "radius"])
+def test_esc_gives_up_the_figures_that_were_typed(told: Told, name: str) -> None:
+    field = told.form.controls[name].field
+    before = field.value()
+    field.lineEdit().setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "77")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    field.clearFocus()
+    assert field.value() == before and "77" not in field.text()
+    assert told.values == []
+
+
 def test_an_angle_is_turned_by_mouse_keys_and_figures(told: Told) -> None:
     control = told.form.controls["direction"]
     middle = QPoint(control.dial.width() // 2, control.dial.height() // 2)
